@@ -1,0 +1,53 @@
+import type { Call } from './plan/call.ts';
+import type { ToolName } from './tools/names.ts';
+import type { Question } from './tools/tool.ts';
+
+/** What `assist` yields, as it happens. Milliseconds are wall time since the request began unless named otherwise. */
+export type AssistEvent =
+  | {
+      readonly type: 'retrieved';
+      readonly tools: readonly { name: ToolName; score: number }[];
+      readonly ms: number;
+    }
+  | { readonly type: 'planning'; readonly text: string }
+  | { readonly type: 'call'; readonly call: Call; readonly text: string; readonly ms: number }
+  | { readonly type: 'planned'; readonly calls: number; readonly ms: number }
+  | CallEvent
+  | { readonly type: 'replanning'; readonly why: string }
+  | { readonly type: 'answered'; readonly answer: Answer };
+
+/** What happens to a call, as execution goes on. */
+export type CallEvent =
+  | {
+      readonly type: 'question';
+      readonly id: number;
+      readonly question: Question;
+      answer(index: number): void;
+    }
+  | { readonly type: 'started'; readonly id: number }
+  | {
+      readonly type: 'finished';
+      readonly id: number;
+      readonly observation: string;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly code: string;
+      readonly message: string;
+      readonly durationMs: number;
+    }
+  | { readonly type: 'skipped'; readonly id: number; readonly because: number };
+
+export interface Answer {
+  /** In words, for the user. */
+  readonly text: string;
+  readonly status: 'done' | 'failed' | 'nothing-to-do';
+  readonly timings: {
+    readonly retrievalMs: number;
+    readonly planMs: number;
+    readonly executionMs: number;
+    readonly totalMs: number;
+  };
+}

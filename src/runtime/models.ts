@@ -1,0 +1,47 @@
+/**
+ * What the stages need of a model. Only this folder imports inference libraries.
+ */
+
+/** A language model that reads and writes text (GGUF under llama.cpp). */
+export interface LanguageModel {
+  /** Number of tokens of a text in this model's own tokeniser. */
+  countTokens(text: string): number;
+  readonly contextTokens: number;
+  /**
+   * Streams the continuation of `prompt` in pieces. Greedy. Ends at a stop string (not yielded), at
+   * `maxTokens`, or at end of text. Throws `signal.reason` on abort, also while the prompt is read.
+   */
+  generate(
+    prompt: string,
+    options: { signal: AbortSignal; maxTokens: number; stop?: readonly string[]; grammar?: string },
+  ): AsyncGenerator<string, void>;
+  dispose(): Promise<void>;
+}
+
+/** A language model driven by token ids, with the legal next tokens decided by code at each step. */
+export interface TokenModel {
+  /** Ids of the BPE pieces of a single word, given without its leading blank. */
+  pieces(word: string): readonly number[];
+  /**
+   * Streams the ids the model writes after `prompt`: at each step the likeliest of `legal(written so far)`.
+   * Ends after an id of `end`. Throws `signal.reason` on abort.
+   */
+  generate(
+    prompt: readonly number[],
+    options: {
+      signal: AbortSignal;
+      maxTokens: number;
+      end: number;
+      legal(written: readonly number[]): Iterable<number>;
+    },
+  ): AsyncGenerator<number, void>;
+  dispose(): Promise<void>;
+}
+
+/** ToolRAG: how likely each of the sixteen tools is needed, in label order, each in 0..1. */
+export interface ToolClassifier {
+  /** Sigmoid scores, shape [16]. */
+  scores(query: string, options: { signal: AbortSignal }): Promise<Float32Array>;
+  readonly threshold: number;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,17 @@
+/** The sub-agents that write: mail bodies, note bodies, summaries. Deterministic without a writing model. */
+export interface Writer {
+  /** The body of a mail. `context` is the gist the user gave, or what earlier calls produced. */
+  mailBody(
+    mail: {
+      purpose: 'new' | 'reply' | 'forward';
+      context: string;
+      recipientNames: readonly string[];
+      senderName: string;
+    },
+    options: { signal: AbortSignal },
+  ): Promise<string>;
+  /** A subject line where the user gave none. */
+  subject(context: string): string;
+  /** A summary of a document's pages (1-based page numbers follow from the order). */
+  summary(pages: readonly string[], options: { signal: AbortSignal }): Promise<string>;
+}
