@@ -11,8 +11,10 @@ export type AssistEvent =
     }
   | { readonly type: 'planning'; readonly text: string }
   | { readonly type: 'call'; readonly call: Call; readonly text: string; readonly ms: number }
-  | { readonly type: 'planned'; readonly calls: number; readonly ms: number }
+  | { readonly type: 'planned'; readonly calls: number; readonly promptTokens: number; readonly ms: number }
   | CallEvent
+  /** The planner wrote something that is no call; the rest of the plan goes on. */
+  | { readonly type: 'misplanned'; readonly message: string }
   | { readonly type: 'replanning'; readonly why: string }
   | { readonly type: 'answered'; readonly answer: Answer };
 
@@ -21,6 +23,8 @@ export type CallEvent =
   | {
       readonly type: 'question';
       readonly id: number;
+      /** `confirm` asks leave for an effect: choice 0 is yes. */
+      readonly kind: 'choose' | 'confirm';
       readonly question: Question;
       answer(index: number): void;
     }

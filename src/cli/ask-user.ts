@@ -1,0 +1,37 @@
+import { createInterface } from 'node:readline/promises';
+import type { CallEvent } from '../events.ts';
+
+type QuestionEvent = Extract<CallEvent, { type: 'question' }>;
+
+/** Somebody at a terminal who answers questions by number; nobody when input is not a terminal. */
+export interface Terminal {
+  readonly canAsk: boolean;
+  answer(event: QuestionEvent, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** With `yes`, confirmations are answered without asking. */
+export function createTerminal({ yes, json }: { yes: boolean; json: boolean }): Terminal {
+  const interactive = process.stdin.isTTY === true && !json;
+  const lines = interactive ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
+  // readline takes Ctrl-C for itself; hand it on to the process.
+  lines?.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  return {
+    canAsk: interactive || yes,
+    async answer({ kind, question, answer }, signal) {
+      if (kind === 'confirm' && yes) return answer(0);
+      if (lines === undefined) return answer(-1);
+      const choices = question.choices.map(
+        ({ label, detail }, index) => `  ${index + 1}. ${label}${detail === '' ? '' : ` — ${detail}`}`,
+      );
+      process.stderr.write(`${question.text}\n${choices.join('\n')}\n`);
+      for (;;) {
+        const typed = (await lines.question(`1–${question.choices.length}? `, { signal })).trim();
+        const chosen = Number(typed) - 1;
+        if (typed === '') return answer(-1);
+        if (Number.isInteger(chosen) && question.choices[chosen] !== undefined) return answer(chosen);
+      }
+    },
+    close: () => lines?.close(),
+  };
+}

@@ -1,0 +1,85 @@
+import { assist } from '../assist.ts';
+import type { AssistEvent } from '../events.ts';
+import { readRequest } from '../request/read-request.ts';
+import { createTerminal } from './ask-user.ts';
+import { chooseMac } from './choose-mac.ts';
+import { done, failed, stopped } from './exit-status.ts';
+import { resetMac, showMac } from './mac.ts';
+import { plan } from './plan.ts';
+import { jsonEvent, printEvents } from './print-events.ts';
+import { UsageError } from './usage-error.ts';
+import { assistDeps, openModels } from './way-in.ts';
+
+export interface AskOptions {
+  readonly plan?: true;
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly now?: Date;
+  readonly json?: true;
+  readonly world?: string;
+  readonly mac?: true;
+  readonly resetMac?: true;
+}
+
+/** `tinyagent ask`: does what the sentence asks for, printing what happens as it happens. */
+export async function ask(words: readonly string[], options: AskOptions): Promise<number> {
+  if (options.resetMac) await resetMac(options);
+  if (options.mac) return showMac(options);
+  if (options.resetMac && words.length === 0) return done;
+  if (options.plan) return plan(words, options);
+
+  const request = readRequest(sentence(words), options.now ?? new Date());
+  const controller = new AbortController();
+  const onInterrupt = () => controller.abort(new DOMException('Stopped.', 'AbortError'));
+  process.on('SIGINT', onInterrupt);
+  const { mac, zoom, notice, save } = await chooseMac(options, request.now);
+  if (notice !== '' && !options.json) process.stderr.write(`${notice}\n`);
+  const terminal = createTerminal({ yes: options.yes === true, json: options.json === true });
+  const models = await openModels();
+  const events: AssistEvent[] = [];
+  try {
+    const deps = await assistDeps(models, { mac, zoom, canAsk: terminal.canAsk, signal: controller.signal });
+    const printer = options.json ? jsonEvent : printEvents(process.stdout);
+    for await (const event of assist(request, deps)) {
+      events.push(event);
+      printer(event);
+      if (event.type === 'question') await terminal.answer(event, controller.signal);
+    }
+    const last = events.at(-1);
+    return last?.type === 'answered' && last.answer.status === 'failed' ? failed : done;
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    process.stderr.write(`\n${whatWasDone(events)}\n`);
+    return stopped;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    terminal.close();
+    await save();
+    await models.close();
+  }
+}
+
+export function sentence(words: readonly string[]): string {
+  const query = words.join(' ');
+  if (query.trim() === '')
+    throw new UsageError('Say what you want: tinyagent ask "Text Amir that I am late"');
+  return query;
+}
+
+/** What Ctrl-C left behind: the calls that had ended, by their own reports, and those cut short. */
+function whatWasDone(events: readonly AssistEvent[]): string {
+  const calls = new Map(
+    events.flatMap((event) => (event.type === 'call' ? [[event.call.id, event.text]] : [])),
+  );
+  const finished = events.filter((event) => event.type === 'finished');
+  const ended = new Set(
+    events.flatMap((event) => ('id' in event && event.type !== 'started' ? [event.id] : [])),
+  );
+  const cut = events.filter((event) => event.type === 'started' && !ended.has(event.id));
+  const lines = [
+    finished.length === 0 ? 'Stopped. Nothing had been done.' : 'Stopped. Done before that:',
+    ...finished.map((event) => `  ${calls.get(event.id)}: ${event.observation}`),
+    ...cut.flatMap((event) => (event.type === 'started' ? [`  cut short: ${calls.get(event.id)}`] : [])),
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,149 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { parseClock } from '../request/clock.ts';
+import { badUsage, done, failed } from './exit-status.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The `tinyagent` command. Resolves to the exit status; commands load what they need when they are called. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = done;
+  const program = describe((code) => {
+    status = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? done : badUsage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return badUsage;
+    }
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env.TINYAGENT_DEBUG !== undefined && error instanceof Error)
+      process.stderr.write(`${error.stack}\n`);
+    return failed;
+  }
+}
+
+function describe(finish: (status: number) => void): Command {
+  const program = new Command('tinyagent')
+    .description(
+      'A private assistant for the Mac. One sentence in, a plan of function calls out, carried out on this Mac\nby a small local model. Away from macOS it drives a simulated Mac.',
+    )
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)');
+  const now = () =>
+    new Option('--now <time>', 'the clock, as "2026-11-20 10:15"; dates are understood against it').argParser(
+      clock,
+    );
+  const world = () =>
+    new Option('--world <file>', 'use the simulated Mac described in this JSON file, and write it back');
+  const json = (what: string) => new Option('--json', what);
+
+  program
+    .command('ask')
+    .description('Does what a sentence asks for.')
+    .argument('[sentence...]', 'what you want, in English')
+    .option('--plan', 'only plan; run nothing')
+    .option('--dry-run', 'run everything on the simulated Mac')
+    .option('--yes', 'answer every confirmation with yes')
+    .addOption(now())
+    .addOption(json('print the events as JSON, one a line'))
+    .addOption(world())
+    .option('--mac', 'show the simulated Mac')
+    .option('--reset-mac', 'renew the simulated Mac')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tinyagent ask "Text Amir that I'm running ten minutes late"
+  tinyagent ask --dry-run "Set up a Zoom with Sid and Lutfi tomorrow at 3"
+  tinyagent ask --now "2026-11-20 10:15" --json "Remind me at 5 to call Mum"
+
+Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
+    )
+    .action(async (words: string[], options) => finish(await (await import('./ask.ts')).ask(words, options)));
+
+  program
+    .command('plan')
+    .description('Plans and shows the plan; runs nothing.')
+    .argument('[sentence...]', 'what you want, in English')
+    .option(
+      '--batch',
+      'read {"id","now","query"} lines on standard input and write a plan for each, in order',
+    )
+    .addOption(now())
+    .addOption(json('print the plan as JSON'))
+    .action(async (words: string[], options) =>
+      finish(await (await import('./plan.ts')).plan(words, options)),
+    );
+
+  program
+    .command('eval')
+    .description(
+      'Scores the planner on records: success (isomorphic call graphs), exact, tool recall, latency.',
+    )
+    .argument('<file...>', 'records, one JSON object a line: {"id","now","query","plans"}')
+    .addOption(json('print the scores as JSON'))
+    .option('--failures', 'list the requests that failed, with both plans')
+    .action(async (files: string[], options) =>
+      finish(await (await import('./eval.ts')).evaluateFiles(files, options)),
+    );
+
+  const mac = program
+    .command('mac')
+    .description('Shows the simulated Mac, renews it, or runs an AppleScript on it.');
+  mac
+    .command('show', { isDefault: true })
+    .description('Shows the people, notes, files, calendars … of the simulated Mac.')
+    .addOption(json('print the whole world as JSON'))
+    .addOption(world())
+    .action(async (options) => finish(await (await import('./mac.ts')).showMac(options)));
+  mac
+    .command('reset')
+    .description('Renews the simulated Mac.')
+    .addOption(world())
+    .action(async (options) => finish(await (await import('./mac.ts')).resetMac(options)));
+  mac
+    .command('run')
+    .description(
+      'Runs an AppleScript file on the simulated Mac and prints its result or error as osascript would.',
+    )
+    .argument('<file>', 'the script; - reads standard input')
+    .argument('[argument...]', 'what `on run argv` receives')
+    .addOption(world())
+    .addOption(now())
+    .passThroughOptions()
+    .action(async (file: string, args: string[], options) =>
+      finish(await (await import('./mac.ts')).runOnMac(file, args, options)),
+    );
+  mac.enablePositionalOptions();
+  program.enablePositionalOptions();
+
+  program
+    .command('bench')
+    .description('Measures planning and the executor on this machine; medians over runs.')
+    .addOption(
+      new Option('--runs <n>', 'how often each request is planned').argParser(positiveInteger).default(20),
+    )
+    .addOption(json('print the measurements as JSON'))
+    .action(async (options) => finish(await (await import('./bench.ts')).bench(options)));
+
+  for (const command of [program, ...program.commands, ...mac.commands]) command.exitOverride();
+  return program;
+}
+
+function clock(value: string): Date {
+  try {
+    return parseClock(value);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function positiveInteger(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a whole number, at least 1.');
+  return number;
+}

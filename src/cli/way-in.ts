@@ -1,0 +1,54 @@
+import type { AssistDeps, PlanDeps } from '../assist.ts';
+import type { Mac } from '../mac/mac.ts';
+import { openPlanner } from '../plan/planner.ts';
+import { plannerFolder, toolClassifierFolder } from '../runtime/paths.ts';
+import { openToolClassifier } from '../runtime/tool-classifier.ts';
+import { loadSettings } from '../settings/settings.ts';
+import { toolNamed, tools } from '../tools/index.ts';
+import type { Zoom } from '../tools/tool.ts';
+import { createPlainWriter } from '../writing/plain-writer.ts';
+
+/** Opened models; closed once, at the end. */
+export interface Models {
+  readonly planner: PlanDeps['planner'];
+  readonly classifier: PlanDeps['classifier'];
+  close(): Promise<void>;
+}
+
+/** Opens the planner and the classifier. Throws ModelError with what to do when one is missing or corrupt. */
+export async function openModels(): Promise<Models> {
+  const [planner, classifier] = await Promise.all([
+    openPlanner(plannerFolder()),
+    openToolClassifier(toolClassifierFolder()),
+  ]);
+  return {
+    planner,
+    classifier,
+    close: async () => {
+      await Promise.all([planner.close(), classifier?.dispose()]);
+    },
+  };
+}
+
+export const planDeps = ({ planner, classifier }: Models, signal: AbortSignal): PlanDeps => ({
+  planner,
+  classifier,
+  tools,
+  signal,
+});
+
+export async function assistDeps(
+  models: Models,
+  { mac, zoom, canAsk, signal }: { mac: Mac; zoom: Zoom; canAsk: boolean; signal: AbortSignal },
+): Promise<AssistDeps> {
+  const settings = await loadSettings();
+  return {
+    ...planDeps(models, signal),
+    mac,
+    zoom,
+    canAsk,
+    consent: settings.consent,
+    toolNamed,
+    writer: createPlainWriter(),
+  };
+}
