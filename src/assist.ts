@@ -139,7 +139,7 @@ async function* planCalls(
       case 'call': {
         const { call, problems } = resolveArguments(renumber(item.call, before), request, deps.tools, known);
         known.push(call);
-        yield { type: 'call', call, text: formatCall(call, deps.tools), problems, ms: deps.elapsed() };
+        yield { type: 'call', call, text: formatCall(call), problems, ms: deps.elapsed() };
         break;
       }
       case 'problem':

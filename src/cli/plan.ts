@@ -5,7 +5,6 @@ import { plainPlan } from '../plan/record.ts';
 import { formatPlan } from '../plan/write.ts';
 import { parseClock } from '../request/clock.ts';
 import { readRequest } from '../request/read-request.ts';
-import { tools } from '../tools/index.ts';
 import { sentence } from './ask.ts';
 import { done, failed } from './exit-status.ts';
 import { type Models, openModels, planDeps } from './way-in.ts';
@@ -27,14 +26,14 @@ export async function plan(words: readonly string[], options: PlanOptions): Prom
     if (options.json) {
       const { misplanned, ms } = planned;
       print({
-        plan: formatPlan(planned.calls, tools),
+        plan: formatPlan(planned.calls),
         calls: plainPlan(planned.calls),
         tools: retrieved,
         misplanned,
         ms,
       });
     } else {
-      process.stdout.write(`${formatPlan(planned.calls, tools)}\n`);
+      process.stdout.write(`${formatPlan(planned.calls)}\n`);
       for (const message of planned.misplanned) process.stderr.write(`${message}\n`);
     }
     return planned.misplanned.length > 0 ? failed : done;
@@ -82,7 +81,7 @@ async function planLine(line: string, models: Models): Promise<Record<string, un
     );
     return {
       id,
-      plan: formatPlan(calls, tools),
+      plan: formatPlan(calls),
       calls: plainPlan(calls),
       tools: retrieved.tools.map(({ name }) => name),
       ms: Number(ms.toFixed(2)),

@@ -24,10 +24,17 @@ export interface Reference {
   readonly call: number;
 }
 
-/** A text of the words given, taken literally (`$1` in them is no reference). */
-export const text = (...pieces: readonly (string | Reference)[]): Text => ({
-  pieces: pieces.filter((piece) => piece !== ''),
-});
+/** A text of the words given, taken literally (`$1` in them is no reference). Neighbouring words are one piece. */
+export function text(...pieces: readonly (string | Reference)[]): Text {
+  const joined: (string | Reference)[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (piece === '') continue;
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return { pieces: joined };
+}
 
 /** The text that is the observation of call `id`. */
 export const reference = (id: number): Text => ({ pieces: [{ call: id }] });

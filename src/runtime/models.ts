@@ -23,7 +23,7 @@ export interface TokenModel {
   /** Ids of the BPE pieces of a single word, given without its leading blank. */
   pieces(word: string): readonly number[];
   /**
-   * Streams the ids the model writes after `prompt`: at each step the likeliest of `legal(written so far)`.
+   * Streams the ids the model writes after `prompt`: at each step the likeliest of `legal()`, asked anew for each.
    * Ends after an id of `end`. Throws `signal.reason` on abort.
    */
   generate(
@@ -32,7 +32,7 @@ export interface TokenModel {
       signal: AbortSignal;
       maxTokens: number;
       end: number;
-      legal(written: readonly number[]): Iterable<number>;
+      legal(): readonly number[];
     },
   ): AsyncGenerator<number, void>;
   dispose(): Promise<void>;

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { composeAnswer } from '../../src/answer/compose-answer.ts';
+import type { Outcome } from '../../src/execution/execute.ts';
+import { type Call, reference, text } from '../../src/plan/call.ts';
+
+const number: Call = { id: 1, tool: 'get_phone_number', args: [text('Amir')] };
+const sms: Call = { id: 2, tool: 'send_sms', args: [[reference(1)], text('late')] };
+const observed = (observation: string): Outcome => ({ status: 'observed', observation });
+const none = { misplanned: [] };
+
+test('when all went well the last results are told, not what only fed them', () => {
+  const outcomes = new Map([
+    [1, observed('+1 555 0101')],
+    [2, observed('Your message to +1 555 0101 waits in Messages.')],
+  ]);
+  expect(composeAnswer([number, sms], outcomes, none)).toEqual({
+    status: 'done',
+    text: 'Your message to +1 555 0101 waits in Messages.',
+  });
+});
+
+test('a bare value becomes a sentence', () => {
+  expect(composeAnswer([number], new Map([[1, observed('+1 555 0101')]]), none)).toEqual({
+    status: 'done',
+    text: 'Amir’s phone number: +1 555 0101',
+  });
+});
+
+test('a failure is told with what was not done for its sake', () => {
+  const outcomes = new Map<number, Outcome>([
+    [1, { status: 'failed', code: 'not-found', message: 'There is no Amir in Contacts.' }],
+    [2, { status: 'skipped', because: 1 }],
+  ]);
+  expect(composeAnswer([number, sms], outcomes, none)).toEqual({
+    status: 'failed',
+    text: 'There is no Amir in Contacts.\nSo this was not done: the text message.',
+  });
+});
+
+test('an empty plan says what the assistant can do', () => {
+  const { status, text: words } = composeAnswer([], new Map(), none);
+  expect(status).toBe('nothing-to-do');
+  expect(words).toContain('I cannot do that');
+});
+
+test('a planner that wrote nothing usable has failed, not refused', () => {
+  expect(composeAnswer([], new Map(), { misplanned: ['Line 1: no such tool.'] }).status).toBe('failed');
+});
