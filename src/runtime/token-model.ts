@@ -1,0 +1,89 @@
+import type { Token } from 'node-llama-cpp';
+import { startLlama } from './llama.ts';
+import { ModelError } from './manifest.ts';
+import type { TokenModel } from './models.ts';
+
+/** More than the longest request and plan of the compact style. In tokens. */
+const contextTokens = 2048;
+/** What a legal token's logit is raised by: above any difference the model's own logits have. */
+const legalBias = 100;
+/** Words kept with their pieces; a request's words are mostly ones seen before. */
+const cachedWords = 20_000;
+
+/** Opens the embedded planner's GGUF file. Throws ModelError when it cannot be read. */
+export async function openTokenModel(file: string): Promise<TokenModel> {
+  const [{ TokenBias }, llama] = await Promise.all([import('node-llama-cpp'), startLlama()]);
+  const model = await llama.loadModel({ modelPath: file, gpuLayers: 0 }).catch((cause: unknown) => {
+    throw new ModelError(`The model file ${file} cannot be read; it may be damaged.`, { cause });
+  });
+  // The model is so small that a second thread costs more in waiting than it brings.
+  const context = await model.createContext({
+    contextSize: contextTokens,
+    batchSize: contextTokens,
+    threads: 1,
+  });
+  const sequence = context.getSequence();
+  const known = new Map<string, readonly number[]>();
+  /** Requests take turns: there is one sequence. */
+  let turn: Promise<unknown> = Promise.resolve();
+  let disposed = false;
+
+  async function* generate(
+    prompt: readonly number[],
+    { signal, maxTokens, end, legal }: Parameters<TokenModel['generate']>[1],
+  ): AsyncGenerator<number, void> {
+    const before = turn;
+    let finish = () => {};
+    turn = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    await before;
+    try {
+      signal.throwIfAborted();
+      if (disposed) throw new ModelError('The planner was closed.');
+      if (prompt.length + maxTokens > contextTokens) {
+        throw new ModelError(
+          `A prompt of ${prompt.length} tokens does not fit the planner's ${contextTokens}.`,
+        );
+      }
+      await sequence.clearHistory();
+      const tokenBias = () => {
+        const ids = legal();
+        if (ids.length === 0) throw new Error('No token is legal; the plan should have ended.');
+        return TokenBias.for(model).set(ids as Token[], { logit: legalBias });
+      };
+      let written = 0;
+      for await (const token of sequence.evaluate(prompt as Token[], {
+        temperature: 0,
+        tokenBias,
+        yieldEogToken: true,
+      })) {
+        signal.throwIfAborted();
+        yield token;
+        written += 1;
+        if (token === end || written >= maxTokens) return;
+      }
+    } finally {
+      finish();
+    }
+  }
+
+  return {
+    pieces(word) {
+      const cached = known.get(word);
+      if (cached !== undefined) return cached;
+      if (known.size >= cachedWords) known.clear();
+      const pieces = model.tokenize(` ${word}`, false);
+      known.set(word, pieces);
+      return pieces;
+    },
+    generate,
+    async dispose() {
+      if (disposed) return;
+      disposed = true;
+      await turn;
+      await context.dispose();
+      await model.dispose();
+    },
+  };
+}
