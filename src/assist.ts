@@ -1,9 +1,12 @@
 import { composeAnswer } from './answer/compose-answer.ts';
 import type { AssistEvent } from './events.ts';
-import { execute, type Outcomes } from './execution/execute.ts';
+import { execute } from './execution/execute.ts';
+import type { Outcomes } from './execution/outcome.ts';
 import { createRunCall, type PlannedCall, type RunCallDeps } from './execution/run-call.ts';
 import type { Call } from './plan/call.ts';
-import { type Attempt, makePlan, type Planner, renumber } from './plan/make-plan.ts';
+import type { Attempt } from './plan/described/prompt.ts';
+import { makePlan } from './plan/make-plan.ts';
+import type { Planner } from './plan/planner.ts';
 import { formatCall } from './plan/write.ts';
 import type { UserRequest } from './request/request.ts';
 import { resolveArguments } from './request/resolve-arguments.ts';
@@ -65,7 +68,7 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
     }
     attempts.push(attempt);
     const why = mendable(attempt.calls, attempt.outcomes);
-    if (why !== undefined && deps.planner.canReplan && attempts.length <= maxReplans) {
+    if (why !== undefined && deps.planner.style === 'described' && attempts.length <= maxReplans) {
       yield { type: 'replanning', why };
       continue;
     }
@@ -127,7 +130,6 @@ async function* planCalls(
   const begun = deps.elapsed();
   const known: Call[] = [];
   let promptTokens = 0;
-  const before = deps.earlier.reduce((count, { calls }) => count + calls.length, 0);
   for await (const item of makePlan(request, retrieved, deps)) {
     switch (item.type) {
       case 'prompt':
@@ -137,7 +139,7 @@ async function* planCalls(
         yield { type: 'planning', text: item.text };
         break;
       case 'call': {
-        const { call, problems } = resolveArguments(renumber(item.call, before), request, deps.tools, known);
+        const { call, problems } = resolveArguments(item.call, request, deps.tools, known);
         known.push(call);
         yield { type: 'call', call, text: formatCall(call), problems, ms: deps.elapsed() };
         break;

@@ -1,5 +1,5 @@
 import type { Answer } from '../events.ts';
-import type { Outcomes } from '../execution/execute.ts';
+import type { Outcomes } from '../execution/outcome.ts';
 import { type Call, callsRead, isText, type Text } from '../plan/call.ts';
 import type { ToolName } from '../tools/names.ts';
 

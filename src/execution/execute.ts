@@ -1,15 +1,7 @@
 import type { CallEvent } from '../events.ts';
 import { type Call, callsRead } from '../plan/call.ts';
 import { createInbox } from './inbox.ts';
-
-/** How a call ended: with an observation, with a reason why not, or not run because call `because` gave nothing. */
-export type Outcome =
-  | { readonly status: 'observed'; readonly observation: string }
-  | { readonly status: 'failed'; readonly code: string; readonly message: string }
-  | { readonly status: 'skipped'; readonly because: number };
-
-/** By call id, in the order the calls ended. */
-export type Outcomes = Map<number, Outcome>;
+import type { Outcome, Outcomes } from './outcome.ts';
 
 /** Runs one call whose references are all there. What the world does is a returned failure; our mistakes throw. */
 export type RunCall<Planned extends { readonly call: Call }> = (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { composeAnswer } from '../../src/answer/compose-answer.ts';
-import type { Outcome } from '../../src/execution/execute.ts';
+import type { Outcome } from '../../src/execution/outcome.ts';
 import { type Call, reference, text } from '../../src/plan/call.ts';
 
 const number: Call = { id: 1, tool: 'get_phone_number', args: [text('Amir')] };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallEvent } from '../../src/events.ts';
-import { execute, type Outcomes, type RunCall } from '../../src/execution/execute.ts';
+import { execute, type RunCall } from '../../src/execution/execute.ts';
+import type { Outcomes } from '../../src/execution/outcome.ts';
 import { type Call, text } from '../../src/plan/call.ts';
 
 type Item = { readonly type: 'call'; readonly call: Call };
