@@ -18,7 +18,9 @@ export function readRequest(typed: string, now: Date): UserRequest {
   if (query === '') throw new RequestError('Say what you want, for example: Text Amir that I am late.');
   if (query.length > longest) {
     const [most, is] = [longest, query.length].map((count) => count.toLocaleString('en-US'));
-    throw new RequestError(`A request may be ${most} characters long; this one has ${is}. Please say it shorter.`);
+    throw new RequestError(
+      `A request may be ${most} characters long; this one has ${is}. Please say it shorter.`,
+    );
   }
   return { query, now };
 }

@@ -1,0 +1,122 @@
+import { type Argument, type Call, isEmptyText, isList, isText, type Text, text } from '../plan/call.ts';
+import { type Parameter, parameters, type Tool } from '../tools/tool.ts';
+import { completeCall } from './complete-call.ts';
+import { emailAddressOf, phoneNumberOf } from './contact-points.ts';
+import type { UserRequest } from './request.ts';
+import { resolveWhen, writtenWhen } from './when.ts';
+
+/** What code could not make out of an argument; the call is then not run. */
+export interface Problem {
+  readonly argument: string;
+  readonly message: string;
+}
+
+/**
+ * Puts a call's arguments right, as they are shown and executed: dates and lengths are worked out against the
+ * request's clock, spoken addresses and numbers written out, words for transport and priority coded, what was left
+ * out filled in (`complete-call.ts`). What refers to other calls is left as it is. `earlier`: the calls before it.
+ */
+export function resolveArguments(
+  call: Call,
+  request: UserRequest,
+  tools: readonly Tool[],
+  earlier: readonly Call[],
+): { call: Call; problems: readonly Problem[] } {
+  const tool = tools.find(({ name }) => name === call.tool);
+  if (tool === undefined) throw new Error(`There is no tool ${call.tool}.`);
+  const args = parameters(tool).map((parameter, index) =>
+    resolveArgument(call.args[index], parameter, request),
+  );
+  const completed = completeCall({ ...call, args }, request, earlier);
+  return { call: completed.call, problems: completed.problems };
+}
+
+const notApplicableWords = /^(?:none|null|n\/a|nil|undefined)$/i;
+
+function resolveArgument(
+  argument: Argument | undefined,
+  { kind, type }: Parameter,
+  request: UserRequest,
+): Argument {
+  if (argument === undefined)
+    return type === 'list' ? [] : type === 'number' ? 0 : type === 'boolean' ? false : text();
+  if (type === 'list') {
+    const items = isList(argument) ? argument : [isText(argument) ? argument : text(String(argument))];
+    return items.map((item) => resolveText(item, kind, request)).filter((item) => !isEmptyText(item));
+  }
+  const single = isList(argument)
+    ? text(...argument.flatMap(({ pieces }, index) => (index === 0 ? pieces : [', ', ...pieces])))
+    : argument;
+  if (!isText(single))
+    return kind === 'priority' && typeof single === 'number' ? nearestPriority(single) : single;
+  const words = plainWords(single);
+  if (type === 'boolean') return /^(?:true|yes|1)$/i.test(words ?? '');
+  if (kind === 'priority') return priorityOf(words ?? '');
+  return resolveText(single, kind, request);
+}
+
+function resolveText(value: Text, kind: Parameter['kind'], request: UserRequest): Text {
+  const words = plainWords(value);
+  if (words === undefined) return value;
+  if (notApplicableWords.test(words.trim())) return text();
+  switch (kind) {
+    case 'email-person':
+      return text(emailAddressOf(words) ?? bare(words));
+    case 'phone-person':
+      return text(phoneNumberOf(words) ?? bare(words));
+    case 'date-time':
+    case 'due': {
+      const when = resolveWhen(words, request.now);
+      return when === undefined ? value : text(writtenWhen(when));
+    }
+    case 'transport':
+      return text(transportOf(words));
+    case 'person':
+    case 'file-name':
+    case 'file-path':
+    case 'note':
+    case 'folder':
+    case 'list':
+    case 'calendar':
+    case 'place':
+    case 'title':
+      return text(bare(words));
+    case 'end':
+    case 'minutes':
+    case 'text':
+    case 'priority':
+    case 'flag':
+      return value;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The words of a text without references; undefined when it has some. */
+export function plainWords({ pieces }: Text): string | undefined {
+  return pieces.every((piece) => typeof piece === 'string') ? pieces.join('') : undefined;
+}
+
+/** Without quotes around it and punctuation behind it. */
+const bare = (words: string): string =>
+  words
+    .trim()
+    .replace(/^["'“”‘’«»]+|["'“”‘’«»]+$/g, '')
+    .replace(/[,;:!?]+$/, '')
+    .trim();
+
+function transportOf(words: string): string {
+  if (/\b(?:w|walk|walking|foot|stroll|hike)\b/i.test(words)) return 'w';
+  if (/\b(?:r|bus|train|transit|tram|metro|subway|underground|tube|rail|public)\b/i.test(words)) return 'r';
+  return 'd';
+}
+
+function priorityOf(words: string): number {
+  if (/high|urgent|important|top|critical/i.test(words)) return 1;
+  if (/medium|normal|middle/i.test(words)) return 5;
+  if (/low/i.test(words)) return 9;
+  return nearestPriority(Number.parseInt(words, 10) || 0);
+}
+
+/** Reminders knows none, high, medium and low. */
+const nearestPriority = (value: number): number => (value <= 0 ? 0 : value <= 4 ? 1 : value === 5 ? 5 : 9);

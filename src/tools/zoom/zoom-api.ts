@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { writtenClock } from '../../request/request.ts';
+import { ToolError, type Zoom } from '../tool.ts';
+
+/** A server-to-server OAuth app of the user's own Zoom account. */
+export interface ZoomAccount {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Zoom's API (server-to-server OAuth; `POST /users/me/meetings`). A meeting is made only when the user asked for one. */
+export function createZoom(
+  { accountId, clientId, clientSecret }: ZoomAccount,
+  { request = fetch } = {},
+): Zoom {
+  return {
+    async createMeeting({ topic, start, durationMinutes }, { signal }) {
+      const credentials = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+      const query = new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId });
+      const token = await call(
+        request,
+        `https://zoom.us/oauth/token?${query}`,
+        { authorization: `Basic ${credentials}` },
+        undefined,
+        signal,
+      );
+      const meeting = await call(
+        request,
+        'https://api.zoom.us/v2/users/me/meetings',
+        { authorization: `Bearer ${field(token, 'access_token')}`, 'content-type': 'application/json' },
+        JSON.stringify({
+          topic,
+          type: 2, // a scheduled meeting
+          start_time: writtenClock(start).replace(' ', 'T'),
+          duration: durationMinutes,
+          timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        }),
+        signal,
+      );
+      return field(meeting, 'join_url');
+    },
+  };
+}
+
+async function call(
+  request: typeof fetch,
+  url: string,
+  headers: Record<string, string>,
+  body: string | undefined,
+  signal: AbortSignal,
+): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await request(url, {
+      method: 'POST',
+      headers,
+      signal,
+      ...(body === undefined ? {} : { body }),
+    });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new ToolError('failed', 'Zoom cannot be reached. Are you online?', { cause });
+  }
+  if (response.ok) return response.json();
+  const said = await response.text();
+  switch (response.status) {
+    case 400:
+    case 401:
+    case 403:
+      throw new ToolError(
+        'failed',
+        'Zoom does not accept the account. Check the three TINYAGENT_ZOOM_… values.',
+        { cause: said },
+      );
+    case 429:
+      throw new ToolError('failed', 'Zoom takes no more meetings for now. Try again in a minute.', {
+        cause: said,
+      });
+    default:
+      throw new ToolError('failed', `Zoom did not make the meeting (${response.status}).`, { cause: said });
+  }
+}
+
+function field(answer: unknown, name: string): string {
+  const value = typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined;
+  if (typeof value !== 'string')
+    throw new ToolError('failed', `Zoom’s answer has no ${name}.`, { cause: answer });
+  return value;
+}
+
+/** Without an account there is no meeting: says how to give one. */
+export function zoomWithoutAccount(): Zoom {
+  return {
+    async createMeeting() {
+      throw new ToolError(
+        'failed',
+        'No Zoom account is set up. Make a server-to-server OAuth app at marketplace.zoom.us and set ' +
+          'TINYAGENT_ZOOM_ACCOUNT_ID, TINYAGENT_ZOOM_CLIENT_ID and TINYAGENT_ZOOM_CLIENT_SECRET.',
+      );
+    },
+  };
+}
+
+/** The simulated Mac's Zoom: the same meeting always has the same link. */
+export function simulatedZoom(): Zoom {
+  return {
+    async createMeeting({ topic, start, durationMinutes }, { signal }) {
+      signal.throwIfAborted();
+      const hash = createHash('sha256')
+        .update(`${topic}\n${writtenClock(start)}\n${durationMinutes}`)
+        .digest();
+      const id = String(80_000_000_000 + (hash.readUIntBE(0, 6) % 10_000_000_000));
+      return `https://us05web.zoom.us/j/${id}?pwd=${hash.toString('base64url', 6, 30)}`;
+    },
+  };
+}
