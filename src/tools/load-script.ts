@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import type { AppName, Script } from '../mac/mac.ts';
+
+/** The script `name`.applescript that lies beside the module. Throws when it is not there: our mistake. */
+export const loadScript = (moduleUrl: string, name: string, app: AppName): Script => ({
+  name,
+  app,
+  source: readFileSync(new URL(`./${name}.applescript`, moduleUrl), 'utf8'),
+});
