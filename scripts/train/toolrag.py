@@ -153,7 +153,7 @@ def train(config: dict, options: argparse.Namespace) -> None:
             average = loss.item() if average is None else 0.97 * average + 0.03 * loss.item()
             if step % 50 == 0:
                 print(step, f"{time.time() - begun:.0f}", f"{average:.5f}", sep="\t", file=log, flush=True)
-            if step % 500 == 0:
+            if step % 200 == 0:
                 save(last, model, step, time.time() - begun, config, options)
     save(last, model, step, time.time() - begun, config, options)
 

@@ -1,5 +1,5 @@
 import { bestRanked } from '../best-ranked.ts';
-import { fold, wordsOf } from '../fold.ts';
+import { fold, wordsOf } from '../../text/fold.ts';
 import { loadScript } from '../load-script.ts';
 import { didYouMean, nearMisses } from '../near-misses.ts';
 import { isNotEmpty, pickOne } from '../pick-one.ts';

@@ -1,4 +1,4 @@
-import { fold, wordsOf } from '../fold.ts';
+import { fold, wordsOf } from '../../text/fold.ts';
 
 /** How somebody was spoken of, taken apart. */
 export interface SpokenPerson {

@@ -212,7 +212,8 @@ const belongs = (expression: Expression): boolean =>
   expression.kind === 'property' ||
   expression.kind === 'element' ||
   expression.kind === 'insertion' ||
-  expression.kind === 'variable';
+  expression.kind === 'variable' ||
+  (expression.kind === 'list' && expression.items.length > 0 && expression.items.every(belongs));
 
 /** `in` is read as `of` behind elements only: behind others it belongs to `repeat with … in`. */
 const takesIn = (expression: Expression): boolean =>
@@ -230,6 +231,8 @@ function within(expression: Expression, container: Expression, stream: TokenStre
       };
     case 'variable':
       return { kind: 'property', name: expression.name, of: container, range: expression.range };
+    case 'list': // `{name, id} of note 1`
+      return { kind: 'list', items: expression.items.map((item) => within(item, container, stream)) };
     default:
       return stream.fail('a property or an element');
   }
@@ -512,7 +515,13 @@ function parseElement(stream: TokenStream, range: Range): Expression | undefined
   const some = !every && stream.take('some');
   const ordinal = every || some ? undefined : takeOrdinal(stream);
   const plainText = ordinal === undefined && !every && !some && stream.at('text') && textRange(stream);
+  const before = stream.position;
   const className = plainText ? 'text' : stream.takeTerm(classNamed(stream));
+  const term = wordsSince(stream, before);
+  if (ordinal === undefined && !every && !some && isPartOfProperty(stream, before)) {
+    stream.rewind(from);
+    return undefined;
+  }
   if (className === undefined) {
     if (every || some) return stream.fail('class name');
     stream.rewind(from);
@@ -533,8 +542,7 @@ function parseElement(stream: TokenStream, range: Range): Expression | undefined
       return finish(className, { by: 'range', from: index, to: parseIndex(stream) });
     return finish(className, token.type === 'text' ? { by: 'name', name: index } : { by: 'index', index });
   }
-  const words = stream.peek(-1).value.toLowerCase();
-  const plural = classNamed(stream)(words) === className && words !== className.split(' ').at(-1);
+  const plural = term !== className && term.endsWith('s') || irregularPlurals.has(term);
   if (plural || stream.at('whose') || stream.at('where')) return finish(className, { by: 'every' }, true);
   // A class alone is a value ("class of x is note"), unless a property has the same name ("content of message 1").
   if (stream.apps.some(({ properties }) => properties.has(className)) || localProperties.has(className)) {
@@ -542,6 +550,27 @@ function parseElement(stream: TokenStream, range: Range): Expression | undefined
     return undefined;
   }
   return { kind: 'literal', value: { type: 'class', name: className } };
+}
+
+/** Plurals that do not end in s. */
+const irregularPlurals = new Set(['people']);
+
+function wordsSince(stream: TokenStream, from: number): string {
+  const words: string[] = [];
+  for (let back = stream.position - from; back > 0; back--) words.push(stream.peek(-back).value.toLowerCase());
+  return words.join(' ');
+}
+
+/** "service type" is a property though "service" alone is a class. */
+function isPartOfProperty(stream: TokenStream, from: number): boolean {
+  const after = stream.position;
+  stream.rewind(from);
+  const found = stream.takeTerm((term) =>
+    stream.apps.some(({ properties }) => properties.has(term)) ? true : undefined,
+  );
+  const longer = found === true && stream.position > after;
+  stream.rewind(after);
+  return longer;
 }
 
 /** Only `text 1 thru 3` is an element; `text` alone is a type. */
@@ -605,7 +634,7 @@ function takeOrdinal(stream: TokenStream): Select | undefined {
   const token = stream.peek();
   const word = token.value.toLowerCase();
   if (token.type !== 'word') return undefined;
-  const nth = /^(\d+)th$/.exec(word);
+  const nth = /^(\d+)(?:st|nd|rd|th)$/.exec(word);
   const index =
     nth !== null
       ? Number(nth[1])

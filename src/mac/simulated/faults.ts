@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AppHost, ScriptError } from './values.ts';
+import type { Fault, World } from './world.ts';
+
+/** An app with the world's faults put before it: each event meets the first that has not run out. */
+export const withFaults = (host: AppHost, world: World): AppHost => ({
+  name: host.name,
+  async send(command, { signal }) {
+    const fault = world.faults.find(({ app, times }) => app === host.name && times !== 0);
+    if (fault !== undefined) {
+      if (fault.times !== undefined) fault.times -= 1;
+      await meet(fault, signal);
+    }
+    return host.send(command, { signal });
+  },
+});
+
+async function meet({ app, kind, ms }: Fault, signal: AbortSignal): Promise<void> {
+  switch (kind) {
+    case 'not-permitted':
+      throw new ScriptError(-1743, `Not authorized to send Apple events to ${app}.`);
+    case 'not-running':
+      throw new ScriptError(-600, 'Application isn’t running.');
+    case 'refused':
+      throw new ScriptError(-10000, 'AppleEvent handler failed.');
+    case 'timed-out':
+      throw new ScriptError(-1712, 'AppleEvent timed out.');
+    case 'missing':
+      return; // such an app has no host
+    case 'slow':
+      await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+      return;
+    default:
+      kind satisfies never;
+  }
+}
