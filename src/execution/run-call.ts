@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MacError } from '../mac/mac.ts';
 import { type Argument, type Call, fill, isList, isText } from '../plan/call.ts';
+import type { ToolName } from '../tools/names.ts';
 import type { Question, Tool, ToolContext } from '../tools/tool.ts';
 import { parameters, ToolError } from '../tools/tool.ts';
 import { type Consent, effectInWords, permissionFor } from './consent.ts';
@@ -16,7 +17,7 @@ export interface PlannedCall {
 }
 
 export interface RunCallDeps extends Omit<ToolContext, 'choose' | 'signal'> {
-  readonly toolNamed: (name: string) => Tool;
+  readonly toolNamed: (name: ToolName) => Tool;
   readonly consent: Consent;
   /** Whether somebody is there to answer; without, a question stops its call. */
   readonly canAsk: boolean;

@@ -7,7 +7,10 @@ const address = /^[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
 
 /** The address in `text`, spoken forms written out ("sid at example dot com"); undefined when it is none. */
 export function emailAddressOf(text: string): string | undefined {
-  const written = text.trim().replace(/^(?:mailto:|<)|>$/g, '');
+  const written = text
+    .trim()
+    .replace(/^.*<([^<>]*)>$/, '$1') // `Ana Silva <ana@example.com>`
+    .replace(/^mailto:/i, '');
   if (address.test(written)) return written;
   const spoken = written
     .toLowerCase()

@@ -1,5 +1,5 @@
-import { bestRanked } from './best-ranked.ts';
 import { fold, wordsOf } from '../text/fold.ts';
+import { bestRanked } from './best-ranked.ts';
 import { ToolError } from './tool.ts';
 
 /**

@@ -5,7 +5,15 @@ import { compare } from './script/compare.ts';
 import { display, displaySpecifier } from './script/display.ts';
 import { boolean, cannotGet, integer, list, missing, text } from './script/values.ts';
 import { fromValue, toValue } from './stored.ts';
-import { type AppHost, type Command, ScriptError, type Selection, type Specifier, type Test, type Value } from './values.ts';
+import {
+  type AppHost,
+  type Command,
+  ScriptError,
+  type Selection,
+  type Specifier,
+  type Test,
+  type Value,
+} from './values.ts';
 
 /** A scriptable app over a part of the world: its dictionary says what there is, its model what it does. */
 export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost {
@@ -57,7 +65,10 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
       case 'save':
         return missing;
       default:
-        throw new ScriptError(-1708, `${display(direct ?? missing, 'source')} doesn’t understand the “${name}” message.`);
+        throw new ScriptError(
+          -1708,
+          `${display(direct ?? missing, 'source')} doesn’t understand the “${name}” message.`,
+        );
     }
   }
 
@@ -98,7 +109,12 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
   function elementsAt(specifier: Extract<Specifier, { form: 'element' }>, it?: AppObject): AppObject[] {
     const { select, of } = specifier;
     // `item 2 of (every note whose …)`: the index counts what was found.
-    if (of.form === 'element' && of.className === specifier.className && isMany(of) && of.select.by === 'whose')
+    if (
+      of.form === 'element' &&
+      of.className === specifier.className &&
+      isMany(of) &&
+      of.select.by === 'whose'
+    )
       return chosen(objectsAt(of, it), select, specifier, undefined);
     return objectsAt(of, it).flatMap((container) =>
       chosen(elements(container, specifier.className), select, specifier, container),
@@ -120,7 +136,10 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
       case 'every':
         return [...all];
       case 'index':
-        return one(all.at(select.index > 0 ? select.index - 1 : select.index === 0 ? all.length : select.index), -1719);
+        return one(
+          all.at(select.index > 0 ? select.index - 1 : select.index === 0 ? all.length : select.index),
+          -1719,
+        );
       case 'some':
         return one(all[Math.floor(Math.random() * all.length)], -1728);
       case 'middle':
@@ -133,7 +152,10 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
       }
       case 'name': {
         const found = all.find((object) => sameText(nameOf(object), select.name));
-        return one(found ?? (container && model.named?.[specifier.className]?.(container, select.name)), -1728);
+        return one(
+          found ?? (container && model.named?.[specifier.className]?.(container, select.name)),
+          -1728,
+        );
       }
       case 'id': {
         const wanted = toText(select.id);
@@ -172,7 +194,8 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
     const own = model.elements?.[`${container.className}.${className}`];
     if (own !== undefined) return own(container);
     const declared = [...(dictionary.classNamed(container.className)?.elements.keys() ?? [])];
-    if (!declared.includes(className)) throw cannotGet(`every ${className} of ${displaySpecifier(specifierOf(container))}`);
+    if (!declared.includes(className))
+      throw cannotGet(`every ${className} of ${displaySpecifier(specifierOf(container))}`);
     return declared
       .filter((name) => dictionary.isA(name, className))
       .flatMap((name) =>
@@ -224,7 +247,8 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
 
   function setProperty(object: AppObject, name: string, value: Value): void {
     const description = describe(object, name);
-    if (description.access === 'r') throw cannotSet(`${name} of ${displaySpecifier(specifierOf(object))}`, value);
+    if (description.access === 'r')
+      throw cannotSet(`${name} of ${displaySpecifier(specifierOf(object))}`, value);
     const kept = fromValue(value, description.type, dictionary);
     const own = model.set?.[`${object.className}.${description.name.toLowerCase()}`];
     if (own === undefined) object.data[keyOf(description.name)] = kept;
@@ -252,7 +276,8 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
   }
 
   function containerAt(at: Value): AppObject {
-    if (at.type !== 'reference') throw new ScriptError(-1700, `Can’t make ${display(at, 'source')} into type location specifier.`);
+    if (at.type !== 'reference')
+      throw new ScriptError(-1700, `Can’t make ${display(at, 'source')} into type location specifier.`);
     const { specifier } = at;
     // `end of events of calendar 1`: the calendar; `end of calendar 1`: the same
     const place =
@@ -269,7 +294,8 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
   function remove(object: AppObject): void {
     const list = object.container === undefined ? [] : stored(object.container, object.className);
     const index = list.indexOf(object.data);
-    if (index < 0) throw new ScriptError(-10003, `${displaySpecifier(specifierOf(object))} can’t be deleted.`);
+    if (index < 0)
+      throw new ScriptError(-10003, `${displaySpecifier(specifierOf(object))} can’t be deleted.`);
     list.splice(index, 1);
   }
 
@@ -289,7 +315,8 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
   function count(direct: Value | undefined, each: Value | undefined): number {
     if (direct?.type === 'list') return direct.items.length;
     if (direct?.type !== 'reference') return 0;
-    if (each?.type === 'class') return objectsAt(direct.specifier).flatMap((object) => elements(object, each.name)).length;
+    if (each?.type === 'class')
+      return objectsAt(direct.specifier).flatMap((object) => elements(object, each.name)).length;
     const value = valueAt(direct.specifier);
     return value.type === 'list' ? value.items.length : value.type === 'text' ? [...value.value].length : 1;
   }
@@ -326,7 +353,10 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
         ? { by: 'id', id }
         : name !== '' && elements(container, className).filter((other) => nameOf(other) === name).length === 1
           ? { by: 'name', name }
-          : { by: 'index', index: elements(container, className).findIndex(({ data }) => data === object.data) + 1 };
+          : {
+              by: 'index',
+              index: elements(container, className).findIndex(({ data }) => data === object.data) + 1,
+            };
     return { form: 'element', className, select, of };
   }
 
@@ -351,13 +381,17 @@ const isObject = (got: Got): got is AppObject => 'className' in got;
 /** Whether a specifier names any number of objects, so that its value is a list. */
 const isMany = (specifier: Specifier): boolean =>
   specifier.form === 'element'
-    ? specifier.select.by === 'every' || specifier.select.by === 'whose' || specifier.select.by === 'range' || isMany(specifier.of) && specifier.select.by !== 'index'
+    ? specifier.select.by === 'every' ||
+      specifier.select.by === 'whose' ||
+      specifier.select.by === 'range' ||
+      (isMany(specifier.of) && specifier.select.by !== 'index')
     : specifier.form === 'property' && isMany(specifier.of);
 
 const rootsAtIt = (specifier: Specifier): boolean =>
   specifier.form === 'it' || (specifier.form !== 'application' && rootsAtIt(specifier.of));
 
-const sameText = (a: string, b: string): boolean => a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+const sameText = (a: string, b: string): boolean =>
+  a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
 
 const cannotSet = (shown: string, value: Value): ScriptError =>
   new ScriptError(-10006, `Can’t set ${shown} to ${display(value, 'source')}.`);

@@ -37,7 +37,8 @@ export function createSimulatedMac({ world, now }: { world: World; now: () => Da
     async findFiles(name, { limit, signal }) {
       signal.throwIfAborted();
       const words = wordsOf(name);
-      const matches = ({ path }: WorldFile) => words.every((word) => fold(path.split('/').at(-1) ?? '').includes(word));
+      const matches = ({ path }: WorldFile) =>
+        words.every((word) => fold(path.split('/').at(-1) ?? '').includes(word));
       return (words.length === 0 ? [] : world.files.filter(matches))
         .map(foundFile)
         .sort((a, b) => b.modified.getTime() - a.modified.getTime())

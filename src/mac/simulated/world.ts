@@ -22,7 +22,8 @@ const numberId = z
   .int()
   .default(() => ++lastNumber);
 
-const labelled = (prefix: string) => z.strictObject({ id: id(prefix), label: words.default('home'), value: words });
+const labelled = (prefix: string) =>
+  z.strictObject({ id: id(prefix), label: words.default('home'), value: words });
 
 const person = z
   .strictObject({
@@ -150,14 +151,13 @@ const reminder = z.strictObject({
   creationDate: dateTime.default('2026-01-01T09:00:00'),
   modificationDate: dateTime.default('2026-01-01T09:00:00'),
 });
-const reminderList = z
-  .strictObject({
-    id: id('RL-'),
-    name: words,
-    color: words.optional(),
-    emblem: words.optional(),
-    reminders: z.array(reminder).default([]),
-  });
+const reminderList = z.strictObject({
+  id: id('RL-'),
+  name: words,
+  color: words.optional(),
+  emblem: words.optional(),
+  reminders: z.array(reminder).default([]),
+});
 
 const chat = z.strictObject({
   id: id('any;-;'),
@@ -193,7 +193,9 @@ const worldSchema = z.strictObject({
     .prefault({}),
   people: z.array(person).default([]),
   mail: mail.prefault({}),
-  notes: z.strictObject({ accounts: z.array(notesAccount).default(() => [notesAccount.parse({})]) }).prefault({}),
+  notes: z
+    .strictObject({ accounts: z.array(notesAccount).default(() => [notesAccount.parse({})]) })
+    .prefault({}),
   calendars: z.array(calendar).default(() => [calendar.parse({ name: 'Home' })]),
   reminderLists: z.array(reminderList).default(() => [reminderList.parse({ name: 'Reminders' })]),
   chats: z.array(chat).default([]),
@@ -222,7 +224,9 @@ export async function loadWorld(path: string): Promise<World> {
   try {
     source = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new Error(`The simulated Mac’s file ${path} cannot be read: ${(cause as Error).message}`, { cause });
+    throw new Error(`The simulated Mac’s file ${path} cannot be read: ${(cause as Error).message}`, {
+      cause,
+    });
   }
   try {
     return createWorld(JSON.parse(source));

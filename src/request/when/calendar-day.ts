@@ -52,11 +52,7 @@ export const weekdayFrom = (day: Day, weekday: Weekday): Day =>
   addDays(day, (weekday - weekdayOf(day) + 7) % 7);
 
 /** The nth such weekday of a month, the last for `n` of -1; undefined when it has no fifth. */
-export function nthWeekday(
-  { year, month }: Omit<Day, 'day'>,
-  weekday: Weekday,
-  n: number,
-): Day | undefined {
+export function nthWeekday({ year, month }: Omit<Day, 'day'>, weekday: Weekday, n: number): Day | undefined {
   if (n === -1) {
     const last = { year, month, day: daysInMonth({ year, month }) };
     return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));

@@ -38,8 +38,7 @@ export const weekdayNamed = (name: string): Weekday =>
   weekdayNames.findIndex((names) => names.includes(name)) as Weekday;
 
 /** The month (1 to 12) of a name out of `monthWord`. */
-export const monthNamed = (name: string): number =>
-  1 + monthNames.findIndex((names) => names.includes(name));
+export const monthNamed = (name: string): number => 1 + monthNames.findIndex((names) => names.includes(name));
 
 /** Words of dates long enough to be told from a typing mistake. */
 export const longNames: readonly string[] = [...weekdayNames, ...monthNames]
@@ -47,4 +46,8 @@ export const longNames: readonly string[] = [...weekdayNames, ...monthNames]
   .filter((name) => name.length >= 6)
   .concat('tomorrow', 'tonight', 'afternoon', 'evening', 'morning', 'weekend');
 
-export const knownNames: ReadonlySet<string> = new Set([...weekdayNames.flat(), ...monthNames.flat(), ...longNames]);
+export const knownNames: ReadonlySet<string> = new Set([
+  ...weekdayNames.flat(),
+  ...monthNames.flat(),
+  ...longNames,
+]);

@@ -1,11 +1,11 @@
-import { bestRanked } from '../best-ranked.ts';
+import { emailAddressOf, phoneNumberOf } from '../../request/contact-points.ts';
 import { fold, wordsOf } from '../../text/fold.ts';
+import { bestRanked } from '../best-ranked.ts';
 import { loadScript } from '../load-script.ts';
 import { didYouMean, nearMisses } from '../near-misses.ts';
 import { isNotEmpty, pickOne } from '../pick-one.ts';
 import { scriptRows } from '../script-rows.ts';
 import { type ToolContext, ToolError } from '../tool.ts';
-import { literalAddress } from './literal-address.ts';
 import { bestValue, type Person, readPeople, type Wanted } from './person.ts';
 import { type SpokenPerson, spokenPerson } from './spoken-person.ts';
 
@@ -25,7 +25,8 @@ export interface Reachable {
  * Asks when several people fit. Throws ToolError('not-found') when nobody does or the card has no such value.
  */
 export async function findPerson(said: string, wanted: Wanted, context: ToolContext): Promise<Reachable> {
-  const literal = literalAddress(said, wanted);
+  // Messages reaches people by their Apple account's address, too
+  const literal = (wanted === 'phone' ? phoneNumberOf(said) : undefined) ?? emailAddressOf(said);
   if (literal !== undefined) return { name: '', value: literal };
   const spoken = spokenPerson(said);
   if (spoken.said === '') throw new ToolError('bad-argument', 'Say who it is for.');

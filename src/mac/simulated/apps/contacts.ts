@@ -8,7 +8,8 @@ export const contacts = (world: World): AppModel => ({
   root: { people: world.people, groups: [] },
   get: {
     'person.name': ({ data }) => text(fullName(data)),
-    'application.my card': (application) => ownCard(application, world.user.name) ?? { type: 'missing value' },
+    'application.my card': (application) =>
+      ownCard(application, world.user.name) ?? { type: 'missing value' },
   },
   create: {
     person: () => ({ id: `P-${randomUUID().toUpperCase()}`, phones: [], emails: [] }),

@@ -9,7 +9,11 @@ import type { World } from '../world.ts';
 export const finder = (world: World): AppModel => {
   const root = {};
   const application: AppObject = { className: 'application', data: root, container: undefined };
-  const folderAt = (path: string): AppObject => ({ className: 'folder', data: { path }, container: application });
+  const folderAt = (path: string): AppObject => ({
+    className: 'folder',
+    data: { path },
+    container: application,
+  });
   const filesIn = (folder: AppObject): AppObject[] =>
     world.files
       .filter(({ path }) => dirname(path) === folder.data.path)
@@ -25,11 +29,20 @@ export const finder = (world: World): AppModel => {
   };
   const home = () => folderAt(world.user.home);
   const named = ({ data }: AppObject): Value => text(basename(String(data.path)));
-  const pathOf = ({ objects, value }: { objects: readonly AppObject[]; value: Value | undefined }): string[] => {
+  const pathOf = ({
+    objects,
+    value,
+  }: {
+    objects: readonly AppObject[];
+    value: Value | undefined;
+  }): string[] => {
     const given = value === undefined ? [] : value.type === 'list' ? value.items : [value];
-    const files = given.map((one) => coerce(one, 'file', '')).map((one) => (one.type === 'file' ? one.posixPath : ''));
+    const files = given
+      .map((one) => coerce(one, 'file', ''))
+      .map((one) => (one.type === 'file' ? one.posixPath : ''));
     for (const path of files)
-      if (!world.files.some((file) => file.path === path || file.path.startsWith(`${path}/`))) throw cannotGet(`file "${path}"`);
+      if (!world.files.some((file) => file.path === path || file.path.startsWith(`${path}/`)))
+        throw cannotGet(`file "${path}"`);
     return [...objects.map(({ data }) => String(data.path)), ...files];
   };
   const members = { file: filesIn, 'document file': filesIn, folder: foldersIn };
@@ -38,12 +51,18 @@ export const finder = (world: World): AppModel => {
     root,
     get: {
       'application.home': home,
-      'application.desktop': () => ({ ...folderAt(`${world.user.home}/Desktop`), className: 'desktop-object' }),
+      'application.desktop': () => ({
+        ...folderAt(`${world.user.home}/Desktop`),
+        className: 'desktop-object',
+      }),
       'document file.name': named,
       'folder.name': named,
       'document file.container': ({ container }) => container ?? missing,
       'folder.container': ({ container }) => container ?? missing,
-      'document file.modification date': ({ data }) => ({ type: 'date', value: new Date(String(data.modified)) }),
+      'document file.modification date': ({ data }) => ({
+        type: 'date',
+        value: new Date(String(data.modified)),
+      }),
     },
     elements: {
       ...Object.fromEntries(

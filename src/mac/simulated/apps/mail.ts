@@ -11,9 +11,15 @@ export const mail = (world: World): AppModel => {
     ((container.data[key] ?? []) as Data[]).map((data) => ({ className, data, container }));
   const mailboxes = (): AppObject[] =>
     inside(application, 'account', 'accounts').flatMap((account) => inside(account, 'mailbox', 'mailboxes'));
-  const messages = (): AppObject[] => mailboxes().flatMap((mailbox) => inside(mailbox, 'message', 'messages'));
-  const special = (name: RegExp) => (): Got => mailboxes().find(({ data }) => name.test(String(data.name))) ?? missing;
-  let lastId = Math.max(1000, ...messages().map(({ data }) => Number(data.id)), ...world.mail.outgoingMessages.map(({ id }) => id));
+  const messages = (): AppObject[] =>
+    mailboxes().flatMap((mailbox) => inside(mailbox, 'message', 'messages'));
+  const special = (name: RegExp) => (): Got =>
+    mailboxes().find(({ data }) => name.test(String(data.name))) ?? missing;
+  let lastId = Math.max(
+    1000,
+    ...messages().map(({ data }) => Number(data.id)),
+    ...world.mail.outgoingMessages.map(({ id }) => id),
+  );
 
   const outgoing = (data: Data): AppObject => {
     const made: Data = { ...newOutgoing(++lastId), ...data };
@@ -28,7 +34,8 @@ export const mail = (world: World): AppModel => {
 
   const theMessage = ({ objects, command }: AppEvent): AppObject => {
     const [message] = objects;
-    if (message?.className !== 'message') throw cannotMake(command.direct?.type ?? 'missing value', 'message');
+    if (message?.className !== 'message')
+      throw cannotMake(command.direct?.type ?? 'missing value', 'message');
     return message;
   };
 
@@ -85,7 +92,9 @@ export const mail = (world: World): AppModel => {
           subject: prefixed('Re: ', String(message.data.subject)),
           content: quotation(message),
           toRecipients: [addressOf(String(message.data.sender))],
-          ccRecipients: asked(event, 'reply to all') ? others.filter(({ address }) => !own.has(String(address))) : [],
+          ccRecipients: asked(event, 'reply to all')
+            ? others.filter(({ address }) => !own.has(String(address)))
+            : [],
           visible: asked(event, 'opening window'),
           repliesTo: message.data.id,
         });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AppModel, AppObject, Data } from '../model.ts';
-import { isoOf } from '../script/dates.ts';
 import { toText } from '../script/coerce.ts';
+import { isoOf } from '../script/dates.ts';
 import { cannotMake, missing, text } from '../script/values.ts';
 import type { World } from '../world.ts';
 
@@ -17,20 +17,33 @@ export const messages = (world: World, now: () => Date): AppModel => {
     name: 'Messages',
     root: {
       accounts: [
-        { id: 'A-IMESSAGE', description: 'iMessage', enabled: true, connectionStatus: 'connected', serviceType: 'iMessage' },
+        {
+          id: 'A-IMESSAGE',
+          description: 'iMessage',
+          enabled: true,
+          connectionStatus: 'connected',
+          serviceType: 'iMessage',
+        },
         { id: 'A-SMS', description: 'SMS', enabled: true, connectionStatus: 'connected', serviceType: 'SMS' },
       ],
       chats: world.chats,
     },
     get: {
       'participant.account': ({ container }) => container ?? missing,
-      'chat.name': ({ data }) => text((data.participants as string[]).map((handle) => nameFor(handle, world).fullName ?? handle).join(', ')),
+      'chat.name': ({ data }) =>
+        text(
+          (data.participants as string[])
+            .map((handle) => nameFor(handle, world).fullName ?? handle)
+            .join(', '),
+        ),
     },
     elements: {
       'application.participant': (application) => handles().map((handle) => participant(application, handle)),
       'account.participant': (account) => handles().map((handle) => participant(account, handle)),
-      'account.chat': (account) => world.chats.map((data) => ({ className: 'chat', data, container: account })),
-      'chat.participant': (chat) => (chat.data.participants as string[]).map((handle) => participant(chat, handle)),
+      'account.chat': (account) =>
+        world.chats.map((data) => ({ className: 'chat', data, container: account })),
+      'chat.participant': (chat) =>
+        (chat.data.participants as string[]).map((handle) => participant(chat, handle)),
     },
     named: { participant: (container, name) => participant(container, name) },
     commands: {
@@ -38,7 +51,11 @@ export const messages = (world: World, now: () => Date): AppModel => {
         const [to] = objectsOf('to');
         if (to === undefined) throw cannotMake('missing value', 'participant');
         const chat = to.className === 'chat' ? to.data : chatWith(String(to.data.handle), world);
-        (chat.messages as Data[]).push({ from: 'me', text: toText(command.direct ?? missing), at: isoOf(now()) });
+        (chat.messages as Data[]).push({
+          from: 'me',
+          text: toText(command.direct ?? missing),
+          at: isoOf(now()),
+        });
         return missing;
       },
     },
@@ -46,7 +63,9 @@ export const messages = (world: World, now: () => Date): AppModel => {
 };
 
 function chatWith(handle: string, world: World): Data {
-  const known = world.chats.find(({ participants }) => participants.length === 1 && participants[0] === handle);
+  const known = world.chats.find(
+    ({ participants }) => participants.length === 1 && participants[0] === handle,
+  );
   if (known !== undefined) return known;
   const chat = { id: `any;-;${randomUUID()}`, participants: [handle], messages: [] };
   world.chats.push(chat);

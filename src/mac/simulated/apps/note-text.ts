@@ -1,10 +1,12 @@
+import { htmlLines } from '../../../text/html.ts';
+
 /** Notes keeps HTML: a `<div>` a line, the first line being the note's name. */
 
 /** The body of a note with this name and text; the name is not said twice. */
 export function noteHtml(name: string | undefined, text: string): string {
   const lines = text === '' ? [] : text.split(/\r\n|\r|\n/);
   if (name !== undefined && lines[0]?.trim() !== name) lines.unshift(name);
-  return lines.map((line) => `<div>${line === '' ? '<br>' : escapeHtml(line)}</div>`).join('');
+  return htmlLines(lines.join('\n'));
 }
 
 /** What `plaintext` gives. */
@@ -23,9 +25,6 @@ export const nameOf = (html: string): string =>
     .split('\n')
     .find((line) => line.trim() !== '')
     ?.trim() ?? 'New Note';
-
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const unescapeHtml = (text: string): string =>
   text

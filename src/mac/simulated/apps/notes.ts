@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { htmlLines } from '../../../text/html.ts';
 import type { AppModel, AppObject, Data } from '../model.ts';
 import { isoOf } from '../script/dates.ts';
 import { cannotGet, missing, text } from '../script/values.ts';
 import { ScriptError } from '../values.ts';
 import type { World } from '../world.ts';
-import { escapeHtml, nameOf, plainTextOf } from './note-text.ts';
+import { nameOf, plainTextOf } from './note-text.ts';
 
 export const notes = (world: World, now: () => Date): AppModel => {
   const body = ({ data }: AppObject): string => String(data.body ?? '');
@@ -34,12 +35,12 @@ export const notes = (world: World, now: () => Date): AppModel => {
         const pending = note.data.pendingName;
         delete note.data.pendingName;
         const html = value.type === 'text' ? value.value : '';
-        rewrite(note, pending === undefined ? html : `${line(String(pending))}${html}`);
+        rewrite(note, pending === undefined ? html : `${htmlLines(String(pending))}${html}`);
       },
       'note.name': (note, value) => {
         const name = value.type === 'text' ? value.value : '';
         if (body(note) === '') note.data.pendingName = name;
-        rewrite(note, `${line(name)}${withoutFirstLine(body(note))}`);
+        rewrite(note, `${htmlLines(name)}${withoutFirstLine(body(note))}`);
       },
     },
     elements: {
@@ -60,7 +61,11 @@ export const notes = (world: World, now: () => Date): AppModel => {
         modificationDate: isoOf(now()),
         passwordProtected: false,
       }),
-      folder: () => ({ id: `x-coredata://simulated/ICFolder/${randomUUID()}`, name: 'New Folder', notes: [] }),
+      folder: () => ({
+        id: `x-coredata://simulated/ICFolder/${randomUUID()}`,
+        name: 'New Folder',
+        notes: [],
+      }),
     },
     check: { note: ({ data }) => delete data.pendingName },
     commands: { show: ({ objects }) => objects[0] },
@@ -86,5 +91,4 @@ function defaultFolder(account: AppObject): AppObject {
   return found;
 }
 
-const line = (name: string): string => `<div>${escapeHtml(name)}</div>`;
 const withoutFirstLine = (html: string): string => html.replace(/^\s*<(div|p|h\d)[^>]*>.*?<\/\1>/is, '');

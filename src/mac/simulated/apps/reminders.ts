@@ -23,7 +23,11 @@ export const reminders = (world: World, now: () => Date): AppModel => {
     root: { accounts: [account], lists: world.reminderLists },
     get: {
       'application.default list': firstList,
-      'application.default account': (application) => ({ className: 'account', data: account, container: application }),
+      'application.default account': (application) => ({
+        className: 'account',
+        data: account,
+        container: application,
+      }),
       'list.container': ({ container }) => container ?? missing,
       'reminder.container': ({ container }) => container ?? missing,
     },

@@ -542,7 +542,7 @@ function parseElement(stream: TokenStream, range: Range): Expression | undefined
       return finish(className, { by: 'range', from: index, to: parseIndex(stream) });
     return finish(className, token.type === 'text' ? { by: 'name', name: index } : { by: 'index', index });
   }
-  const plural = term !== className && term.endsWith('s') || irregularPlurals.has(term);
+  const plural = (term !== className && term.endsWith('s')) || irregularPlurals.has(term);
   if (plural || stream.at('whose') || stream.at('where')) return finish(className, { by: 'every' }, true);
   // A class alone is a value ("class of x is note"), unless a property has the same name ("content of message 1").
   if (stream.apps.some(({ properties }) => properties.has(className)) || localProperties.has(className)) {
@@ -557,7 +557,8 @@ const irregularPlurals = new Set(['people']);
 
 function wordsSince(stream: TokenStream, from: number): string {
   const words: string[] = [];
-  for (let back = stream.position - from; back > 0; back--) words.push(stream.peek(-back).value.toLowerCase());
+  for (let back = stream.position - from; back > 0; back--)
+    words.push(stream.peek(-back).value.toLowerCase());
   return words.join(' ');
 }
 

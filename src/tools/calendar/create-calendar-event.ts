@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
+import { inWords, readDateTime, scriptDate, timeInWords } from '../date-time.ts';
+import { loadScript } from '../load-script.ts';
+import { pickNamed } from '../pick-named.ts';
+import { scriptRows } from '../script-rows.ts';
+import { argument, defineTool, ToolError } from '../tool.ts';
+
+const namesScript = loadScript(import.meta.url, 'calendar-names', 'Calendar');
+const createScript = loadScript(import.meta.url, 'create-calendar-event', 'Calendar');
+
+export const createCalendarEvent = defineTool({
+  name: 'create_calendar_event',
+  description: 'Creates a calendar event.',
+  app: 'Calendar',
+  effect: 'creates',
+  args: z.object({
+    title: argument('title', z.string().trim().min(1, 'Say what it is.').describe('title of the event')),
+    start_date: argument('date-time', z.string().min(1, 'Say when it is.').describe('YYYY-MM-DD HH:MM:SS')),
+    end_date: argument('end', z.string().describe('YYYY-MM-DD HH:MM:SS; an hour later when not said')),
+    location: argument('place', z.string().describe('place, or ""')),
+    invitees: argument('email-person', z.array(z.string()).describe('email addresses')),
+    notes: argument('text', z.string().describe('notes, or ""')),
+    calendar: argument('calendar', z.string().describe('name of the calendar, or "" for the usual one')),
+  }),
+  run: async ({ title, start_date, end_date, location, invitees, notes, calendar }, context) => {
+    const start = readDateTime(start_date, 'start');
+    const end = readDateTime(end_date, 'end');
+    if (end.date < start.date) throw new ToolError('bad-argument', 'The event would end before it starts.');
+    const people = await findRecipients(invitees, 'email', context);
+    const calendarName = calendar === '' ? '' : await existing(calendar);
+    // no script can invite: who comes is written down
+    const comes = people.length === 0 ? '' : `With ${recipientsInWords(people)}`;
+    const written = [notes.trim(), comes].filter((part) => part !== '').join('\n\n');
+    const parameters = [
+      title,
+      scriptDate(start.date),
+      scriptDate(end.date),
+      start.allDay,
+      location,
+      written,
+      calendarName,
+    ];
+    const [row = []] = await scriptRows(createScript, parameters, context);
+    const [madeTitle = title, madeIn = calendarName] = row;
+    const until = start.allDay
+      ? ''
+      : ` to ${sameDay(start.date, end.date) ? timeInWords(end.date) : inWords(end)}`;
+    const invited =
+      people.length === 0
+        ? ''
+        : ` Calendar lets no script send invitations, so ${recipientsInWords(people)} stand in its notes: invite them in the event.`;
+    return `Added “${madeTitle}” to the calendar “${madeIn}”: ${inWords(start)}${until}${location === '' ? '' : `, ${location}`}.${invited}`;
+
+    async function existing(said: string): Promise<string> {
+      const names = (await scriptRows(namesScript, [], context)).map(([name = '']) => name);
+      return pickNamed(said, names, { kind: 'calendar', app: 'Calendar' });
+    }
+  },
+});
+
+const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();

@@ -1,0 +1,112 @@
+import { basename, dirname } from 'node:path/posix';
+import type { FoundFile } from '../../mac/mac.ts';
+import { fold, wordsOf } from '../../text/fold.ts';
+import { bestRanked } from '../best-ranked.ts';
+import { isNotEmpty, pickOne } from '../pick-one.ts';
+import { type ToolContext, ToolError } from '../tool.ts';
+
+/** More files than this are not looked at. */
+const mostFiles = 40;
+
+/** What people call kinds of files, and their extensions. */
+const kinds: Readonly<Record<string, readonly string[]>> = {
+  pdf: ['pdf'],
+  spreadsheet: ['xlsx', 'xls', 'numbers', 'csv'],
+  excel: ['xlsx', 'xls'],
+  sheet: ['xlsx', 'xls', 'numbers', 'csv'],
+  csv: ['csv'],
+  presentation: ['key', 'pptx', 'ppt', 'pdf'],
+  slides: ['key', 'pptx', 'ppt', 'pdf'],
+  slideshow: ['key', 'pptx', 'ppt'],
+  deck: ['key', 'pptx', 'ppt', 'pdf'],
+  powerpoint: ['pptx', 'ppt'],
+  keynote: ['key'],
+  word: ['docx', 'doc'],
+  document: ['docx', 'doc', 'pages', 'pdf', 'txt', 'md', 'rtf'],
+  doc: ['docx', 'doc', 'pages', 'pdf', 'txt', 'md', 'rtf'],
+  photo: ['jpg', 'jpeg', 'png', 'heic'],
+  picture: ['jpg', 'jpeg', 'png', 'heic'],
+  image: ['jpg', 'jpeg', 'png', 'heic', 'gif'],
+  screenshot: ['png', 'jpg'],
+  video: ['mov', 'mp4', 'm4v'],
+};
+
+const untelling = new Set([
+  'the',
+  'my',
+  'our',
+  'a',
+  'an',
+  'this',
+  'that',
+  'file',
+  'files',
+  'called',
+  'named',
+  'of',
+  'from',
+  'for',
+]);
+
+/**
+ * The path of the file that was meant: an absolute path as it is, else the file whose name has the words, the kind
+ * of file said aside; asks when several fit as well. `only`: extensions it must have.
+ * Throws ToolError('not-found').
+ */
+export async function findFile(
+  said: string,
+  context: Pick<ToolContext, 'mac' | 'signal' | 'choose'>,
+  { only }: { readonly only?: readonly string[] } = {},
+): Promise<string> {
+  if (said.startsWith('/')) return said;
+  const words = wordsOf(said).filter((word) => !untelling.has(word));
+  for (const { telling, extensions } of readings(words, only)) {
+    const files = await look(telling, extensions, context);
+    const best = bestRanked(files, ({ path }) => rank(path, said, telling))?.items ?? [];
+    if (isNotEmpty(best)) return (await pickOne(best, question(said), context)).path;
+  }
+  throw new ToolError('not-found', `There is no file “${said}” that Spotlight knows.`);
+}
+
+/** "budget pdf" is a file named so, else a PDF called budget; then also one of another kind. */
+function readings(words: readonly string[], only: readonly string[] | undefined) {
+  const kindWords = words.filter((word) => kinds[singular(word)] !== undefined);
+  const others = words.filter((word) => !kindWords.includes(word));
+  const extensions = kindWords.flatMap((word) => kinds[singular(word)] ?? []);
+  const readings = [
+    { telling: words, extensions: only ?? [] },
+    { telling: others, extensions: only ?? extensions },
+    { telling: others, extensions: only ?? [] },
+  ];
+  return readings.filter(({ telling }) => telling.length > 0);
+}
+
+const singular = (word: string): string => (kinds[word] === undefined ? word.replace(/s$/, '') : word);
+
+async function look(
+  words: readonly string[],
+  extensions: readonly string[],
+  { mac, signal }: Pick<ToolContext, 'mac' | 'signal'>,
+): Promise<readonly FoundFile[]> {
+  const files = await mac.findFiles(words.join(' '), { limit: mostFiles, signal });
+  return files.filter(({ path }) => extensions.length === 0 || extensions.includes(extensionOf(path)));
+}
+
+const extensionOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+
+/** The very name, the name without its extension, the words alone, the words among others. */
+function rank(path: string, said: string, words: readonly string[]): number {
+  const name = basename(path);
+  const stem = name.replace(/\.[^.]+$/, '');
+  if (fold(name) === fold(said)) return 0;
+  if (fold(stem) === fold(said)) return 1;
+  return wordsOf(stem).join(' ') === words.join(' ') ? 2 : 3;
+}
+
+const question = (said: string) => ({
+  text: `Which file “${said}” do you mean?`,
+  choice: ({ path, modified }: FoundFile) => ({
+    label: basename(path),
+    detail: `in ${dirname(path)}, changed ${modified.toLocaleDateString('en-US', { day: 'numeric', month: 'long', year: 'numeric' })}`,
+  }),
+});

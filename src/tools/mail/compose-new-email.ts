@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
+import { loadScript } from '../load-script.ts';
+import { argument, defineTool, ToolError } from '../tool.ts';
+import { attachmentPaths, namesOf, valuesOf, withAttachments } from './parts.ts';
+
+const composeScript = loadScript(import.meta.url, 'compose-new-email', 'Mail');
+
+export const composeNewEmail = defineTool({
+  name: 'compose_new_email',
+  description: 'Prepares a new email.',
+  app: 'Mail',
+  effect: 'opens-draft',
+  args: z.object({
+    recipients: argument('email-person', z.array(z.string()).describe('email addresses')),
+    cc: argument('email-person', z.array(z.string()).describe('email addresses')),
+    subject: argument('title', z.string().describe('subject')),
+    context: argument('text', z.string().describe('what to say')),
+    attachments: argument('file-path', z.array(z.string()).describe('paths of files')),
+  }),
+  run: async ({ recipients, cc, subject, context: gist, attachments }, context) => {
+    const { mac, writer, signal } = context;
+    const to = await findRecipients(recipients, 'email', context);
+    const copies = await findRecipients(cc, 'email', context);
+    if (to.length + copies.length === 0) throw new ToolError('bad-argument', 'Say who the email is for.');
+    const paths = await attachmentPaths(attachments, context);
+    const senderName = await mac.userName();
+    const recipientNames = namesOf(to).filter((name) => name !== '');
+    const body = await writer.mailBody(
+      { purpose: 'new', context: gist, recipientNames, senderName },
+      { signal },
+    );
+    const title = subject.trim() === '' ? writer.subject(gist) : subject;
+    const parameters = [title, body, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
+    const madeSubject = await mac.runScript(composeScript, parameters, { signal });
+    const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;
+    return `An email to ${recipientsInWords(to)}${copied} is ready in Mail: “${madeSubject}”${withAttachments(paths)}. Look it over and send it.`;
+  },
+});

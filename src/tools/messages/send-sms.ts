@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
+import { argument, defineTool, ToolError } from '../tool.ts';
+
+/** Messages has no drafts a script could make; its URL opens a window with the text in it, and the user sends it. */
+export const sendSms = defineTool({
+  name: 'send_sms',
+  description: 'Prepares a text message.',
+  app: 'Messages',
+  effect: 'opens-draft',
+  args: z.object({
+    recipients: argument('phone-person', z.array(z.string()).describe('phone numbers')),
+    message: argument('text', z.string().describe('the message')),
+  }),
+  run: async ({ recipients, message }, context) => {
+    const { mac, signal } = context;
+    const people = await findRecipients(recipients, 'phone', context);
+    if (people.length === 0) throw new ToolError('bad-argument', 'Say who the message is for.');
+    const numbers = people.map(({ value }) =>
+      value.replace(/[\s().-]/g, (mark) => (value.includes('@') ? mark : '')),
+    );
+    if (message !== '') await mac.copy(message, { signal }); // Messages does not always take the text of a URL
+    await mac.openUrl(smsUrl(numbers, message), { signal });
+    const text = message === '' ? '' : `: “${message}”`;
+    return `A message to ${recipientsInWords(people)} is ready in Messages${text}. Press Return there to send it; if the text is missing, paste it with ⌘V.`;
+  },
+});
+
+function smsUrl(numbers: readonly string[], message: string): string {
+  const body = message === '' ? '' : `&body=${encodeURIComponent(message.toWellFormed())}`;
+  const [first = ''] = numbers;
+  return numbers.length === 1
+    ? `sms:${encodeURIComponent(first).replace('%2B', '+').replace('%40', '@')}${body}`
+    : `sms://open?addresses=${numbers.map(encodeURIComponent).join(',')}${body}`;
+}

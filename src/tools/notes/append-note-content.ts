@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { htmlLines } from '../../text/html.ts';
+import { loadScript } from '../load-script.ts';
+import { argument, defineTool, ToolError } from '../tool.ts';
+import { findNote } from './find-note.ts';
+
+const appendScript = loadScript(import.meta.url, 'append-note-content', 'Notes');
+
+export const appendNoteContent = defineTool({
+  name: 'append_note_content',
+  description: 'Adds text to the end of a note.',
+  app: 'Notes',
+  effect: 'creates',
+  args: z.object({
+    name: argument('note', z.string().trim().min(1, 'Say which note.').describe('title of the note')),
+    content: argument('text', z.string().min(1, 'Say what to add.').describe('text to add')),
+    folder: argument('folder', z.string().describe('its folder, or "" to look in every one')),
+  }),
+  run: async ({ name, content, folder }, context) => {
+    const { mac, signal } = context;
+    const note = await findNote(name, folder, context);
+    const end = await mac.runScript(appendScript, [note.id, htmlLines(content)], { signal });
+    if (end === 'locked') {
+      throw new ToolError('failed', `The note “${note.name}” is locked: unlock it in Notes, then ask again.`);
+    }
+    if (end === 'attachments') {
+      await mac.copy(content, { signal });
+      return `“${note.name}” holds attachments that a script could lose, so it is open in Notes and the text is on the clipboard: paste it with ⌘V.`;
+    }
+    return `Added to the note “${note.name}”.`;
+  },
+});
