@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parseClock } from '../request/clock.ts';
+import { RequestError } from '../request/read-request.ts';
 import { badUsage, done, failed } from './exit-status.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,7 +15,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? done : badUsage;
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof RequestError) {
       process.stderr.write(`${error.message}\n`);
       return badUsage;
     }
@@ -31,6 +32,7 @@ function describe(finish: (status: number) => void): Command {
       'A private assistant for the Mac. One sentence in, a plan of function calls out, carried out on this Mac\nby a small local model. Away from macOS it drives a simulated Mac.',
     )
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError('(--help shows what there is)');
   const now = () =>
     new Option('--now <time>', 'the clock, as "2026-11-20 10:15"; dates are understood against it').argParser(
@@ -92,7 +94,8 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
 
   const mac = program
     .command('mac')
-    .description('Shows the simulated Mac, renews it, or runs an AppleScript on it.');
+    .description('Shows the simulated Mac, renews it, or runs an AppleScript on it.')
+    .enablePositionalOptions();
   mac
     .command('show', { isDefault: true })
     .description('Shows the people, notes, files, calendars … of the simulated Mac.')
@@ -117,8 +120,6 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .action(async (file: string, args: string[], options) =>
       finish(await (await import('./mac.ts')).runOnMac(file, args, options)),
     );
-  mac.enablePositionalOptions();
-  program.enablePositionalOptions();
 
   program
     .command('bench')

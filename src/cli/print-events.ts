@@ -23,7 +23,7 @@ export function printEvents(out: NodeJS.WriteStream): (event: AssistEvent) => vo
       case 'started':
         return;
       case 'call':
-        return line(`${dim('plan  ')} ${event.text} ${dim(ms(event.ms))}`);
+        return line(`${dim('plan  ')} ${event.call.id}. ${event.text} ${dim(ms(event.ms))}`);
       case 'planned':
         return;
       case 'misplanned':

@@ -16,15 +16,16 @@ export interface PlannedCall {
   readonly problems: readonly { readonly argument: string; readonly message: string }[];
 }
 
-export interface RunCallDeps extends Omit<ToolContext, 'choose' | 'signal'> {
+export interface RunCallDeps extends Omit<ToolContext, 'choose' | 'signal' | 'knownNames'> {
   readonly toolNamed: (name: ToolName) => Tool;
   readonly consent: Consent;
   /** Whether somebody is there to answer; without, a question stops its call. */
   readonly canAsk: boolean;
 }
 
-/** Makes the executor's `runCall`: fills in observations, checks arguments, asks for consent, runs the tool. */
+/** Makes the executor's `runCall` for one request: fills in observations, checks arguments, asks for consent, runs the tool. */
 export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
+  const knownNames = new Map<string, string>();
   return async ({ call, problems }, { observations, ask, signal }) => {
     const tool = deps.toolNamed(call.tool);
     const put = (kind: 'choose' | 'confirm', question: Question): Promise<number> => {
@@ -60,6 +61,7 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
       const observation = await tool.run(args, {
         ...deps,
         signal,
+        knownNames,
         choose: (question) => put('choose', question),
       });
       return { status: 'observed', observation };

@@ -54,6 +54,8 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   /** Asks the user to choose; resolves to the index chosen. Throws ToolError('needs-answer') with nobody to ask. */
   choose(question: Question): Promise<number>;
+  /** The names of people found earlier in this request, by their addresses and numbers. */
+  readonly knownNames: Map<string, string>;
   /** Zoom: makes a meeting and returns its join URL. */
   readonly zoom: Zoom;
 }

@@ -27,7 +27,7 @@ export interface Reachable {
 export async function findPerson(said: string, wanted: Wanted, context: ToolContext): Promise<Reachable> {
   // Messages reaches people by their Apple account's address, too
   const literal = (wanted === 'phone' ? phoneNumberOf(said) : undefined) ?? emailAddressOf(said);
-  if (literal !== undefined) return { name: '', value: literal };
+  if (literal !== undefined) return { name: context.knownNames.get(literal) ?? '', value: literal };
   const spoken = spokenPerson(said);
   if (spoken.said === '') throw new ToolError('bad-argument', 'Say who it is for.');
   for (const attempt of spoken.attempts) {
@@ -86,6 +86,7 @@ async function reach(
     },
     context,
   );
+  context.knownNames.set(value, person.name);
   return { name: person.name, value };
 }
 

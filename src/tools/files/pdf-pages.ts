@@ -5,7 +5,7 @@ import { ToolError } from '../tool.ts';
 export async function pdfPages(content: Uint8Array, name: string): Promise<string[]> {
   try {
     // PDF.js takes the buffer over, so it gets its own
-    const document = await getDocumentProxy(new Uint8Array(content));
+    const document = await getDocumentProxy(new Uint8Array(content), { verbosity: 0 });
     const { text } = await extractText(document, { mergePages: false });
     return text;
   } catch (cause) {

@@ -1,0 +1,50 @@
+import { createSimulatedMac } from '../../src/mac/simulated/simulated-mac.ts';
+import { createWorld, type World, type WorldInput } from '../../src/mac/simulated/world.ts';
+import { toolNamed } from '../../src/tools/index.ts';
+import type { ToolName } from '../../src/tools/names.ts';
+import { type Question, type ToolContext, ToolError } from '../../src/tools/tool.ts';
+import { simulatedZoom } from '../../src/tools/zoom/zoom-api.ts';
+import { createPlainWriter } from '../../src/writing/plain-writer.ts';
+
+/** A Friday morning. */
+export const now = new Date(2026, 10, 20, 10, 15);
+
+export interface Workbench {
+  readonly world: World;
+  /** What was asked, in order. */
+  readonly questions: Question[];
+  /** Runs a tool on the simulated Mac. */
+  run(name: ToolName, args: Record<string, unknown>): Promise<string>;
+}
+
+/** A simulated Mac and the tools on it. `choose`: the answers to questions, in order; none: nobody is there. */
+export function workbench(
+  input: WorldInput,
+  { choose = [] }: { choose?: readonly number[] } = {},
+): Workbench {
+  const world = createWorld(input);
+  const questions: Question[] = [];
+  const answers = [...choose];
+  const context: ToolContext = {
+    mac: createSimulatedMac({ world, now: () => now }),
+    request: { query: '', now },
+    writer: createPlainWriter(),
+    signal: new AbortController().signal,
+    zoom: simulatedZoom(),
+    knownNames: new Map(),
+    choose: async (question) => {
+      questions.push(question);
+      const answer = answers.shift();
+      if (answer === undefined) throw new ToolError('needs-answer', question.text);
+      return answer;
+    },
+  };
+  return {
+    world,
+    questions,
+    run: async (name, args) => {
+      const tool = toolNamed(name);
+      return tool.run(tool.args.parse(args), context);
+    },
+  };
+}
