@@ -111,7 +111,7 @@ describe('tinyagent ask', () => {
       ['ask', ...now, '--world', world, 'Text Amir that I am late'],
       {
         state,
-        onOutput: (stdout) => (stdout.includes('get_phone_number') ? 'SIGINT' : undefined),
+        onOutput: (stdout) => (stdout.includes('1. get_phone_number') ? 'SIGINT' : undefined),
       },
     );
     expect(stderr).toContain('Nothing had been done');

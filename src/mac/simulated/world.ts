@@ -184,7 +184,7 @@ const fault = z.strictObject({
   /** How late `slow` is. */
   ms: z.number().int().positive().default(2000),
   /** How many events fail before the app is well again; left out: all of them. */
-  times: z.number().int().positive().optional(),
+  times: z.number().int().min(0).optional(),
 });
 
 const worldSchema = z.strictObject({
