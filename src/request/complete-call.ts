@@ -4,6 +4,7 @@ import { subjectOf } from '../writing/subject.ts';
 import { resolveEnd, resolveMinutes } from './durations.ts';
 import { type UserRequest, writtenClock } from './request.ts';
 import { type Problem, plainWords } from './resolve-arguments.ts';
+import { saidEnd } from './said-end.ts';
 
 /** An event whose length nobody stated lasts an hour. In minutes. */
 const usualMinutes = 60;
@@ -44,7 +45,9 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
     if (start === undefined) return;
     const said = wordsAt(draft, 2);
     if (said === undefined) return;
-    const end = said === '' ? new Date(start.getTime() + usualMinutes * 60_000) : resolveEnd(said, start);
+    const unsaid = () => saidEnd(draft.request.query, { title: wordsAt(draft, 0) ?? '', start });
+    const end =
+      said === '' ? (unsaid() ?? new Date(start.getTime() + usualMinutes * 60_000)) : resolveEnd(said, start);
     if (end === undefined) draft.problems.push(unclear('end_date', said));
     else draft.args[2] = text(writtenClock(end));
   },
@@ -70,7 +73,7 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
     const start = startOf(draft, 1);
     const length = draft.args[2];
     if (length === undefined || !isText(length)) {
-      if (length === undefined || length === 0) draft.args[2] = usualMinutes;
+      if (length === undefined || length === 0) draft.args[2] = unsaidMinutes(draft, start);
       return;
     }
     const said = plainWords(length) ?? '';
@@ -80,7 +83,11 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
         ? undefined
         : Math.round((end.getTime() - start.getTime()) / 60_000);
     const minutes =
-      said === '' ? usualMinutes : /[a-z]/i.test(said) ? (resolveMinutes(said) ?? untilEnd) : untilEnd;
+      said === ''
+        ? unsaidMinutes(draft, start)
+        : /[a-z]/i.test(said)
+          ? (resolveMinutes(said) ?? untilEnd)
+          : untilEnd;
     if (minutes === undefined) draft.problems.push(unclear('duration', said));
     draft.args[2] = minutes ?? usualMinutes;
   },
@@ -90,20 +97,27 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
   compose_new_email(draft) {
     const context = draft.args[3];
     if (isNone(draft, 2) && context !== undefined && isText(context)) {
-      draft.args[2] = text(subjectOf(spokenPart(context)));
+      const said = spokenPart(context);
+      const carried = [...context.pieces, ...listAt(draft, 4).flatMap(({ pieces }) => pieces)];
+      draft.args[2] = text(
+        (said === '' ? subjectOfCarried(carried, draft.earlier) : undefined) ?? subjectOf(said),
+      );
     }
     if (isNone(draft, 3) && !isNone(draft, 2)) {
       const subject = draft.args[2];
-      if (
-        subject !== undefined &&
-        isList(draft.args[4] ?? []) &&
-        (draft.args[4] as readonly Text[]).length === 0
-      ) {
-        draft.args[3] = subject;
-      }
+      if (subject !== undefined && listAt(draft, 4).length === 0) draft.args[3] = subject;
     }
   },
 };
+
+/** The length of a meeting the plan gives none for: what the request tells, or an hour. In minutes. */
+function unsaidMinutes(draft: Draft, start: Date | undefined): number {
+  const title = wordsAt(draft, 0) ?? '';
+  const end = start === undefined ? undefined : saidEnd(draft.request.query, { title, start });
+  return start === undefined || end === undefined
+    ? usualMinutes
+    : Math.round((end.getTime() - start.getTime()) / 60_000);
+}
 
 const written = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?$/;
 
@@ -123,6 +137,50 @@ const isNone = ({ args }: Draft, at: number): boolean => {
 function wordsAt({ args }: Draft, at: number): string | undefined {
   const argument = args[at];
   return argument === undefined || !isText(argument) ? '' : plainWords(argument);
+}
+
+const listAt = ({ args }: Draft, at: number): readonly Text[] => {
+  const argument = args[at];
+  return argument !== undefined && isList(argument) ? argument : [];
+};
+
+/** What a mail is about that only carries what another call returned: "Summary of Survey", "Directions to Salem". */
+function subjectOfCarried(pieces: Text['pieces'], earlier: readonly Call[]): string | undefined {
+  for (const piece of pieces) {
+    const source = typeof piece === 'string' ? undefined : earlier.find(({ id }) => id === piece.call);
+    const subject = source === undefined ? undefined : subjectOfResult(source, earlier);
+    if (subject !== undefined) return subject;
+  }
+  return undefined;
+}
+
+function subjectOfResult({ tool, args }: Call, earlier: readonly Call[]): string | undefined {
+  const said = (at: number): string => {
+    const argument = args[at];
+    const words = argument === undefined || !isText(argument) ? '' : (plainWords(argument) ?? '');
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  };
+  switch (tool) {
+    case 'open_and_get_file_path':
+      return said(0).replace(/\.[A-Za-z0-9]{1,5}$/, '');
+    case 'summarize_pdf': {
+      const path = args[0];
+      const file = path !== undefined && isText(path) ? subjectOfCarried(path.pieces, earlier) : undefined;
+      return `Summary of ${file ?? said(0)}`;
+    }
+    case 'open_note':
+    case 'get_zoom_meeting_link':
+    case 'maps_open_location':
+      return said(0);
+    case 'maps_show_directions':
+      return `Directions to ${said(1)}`;
+    case 'get_phone_number':
+      return `${said(0)}’s phone number`;
+    case 'get_email_address':
+      return `${said(0)}’s email address`;
+    default:
+      return undefined;
+  }
 }
 
 /** The start as a local Date; a day alone gets the usual hour, written into the argument. */

@@ -79,8 +79,9 @@ function resolveText(value: Text, kind: Parameter['kind'], request: UserRequest)
     case 'list':
     case 'calendar':
     case 'place':
-    case 'title':
       return text(bare(words));
+    case 'title':
+      return text(bare(words).replace(hanging, ''));
     case 'end':
     case 'minutes':
     case 'text':
@@ -104,6 +105,9 @@ const bare = (words: string): string =>
     .replace(/^["'“”‘’«»]+|["'“”‘’«»]+$/g, '')
     .replace(/[,;:!?]+$/, '')
     .trim();
+
+/** What no title ends with, though a planner may point one word too far. */
+const hanging = /(?:\s+(?:for|at|on|by|with|from|and|to))+$/i;
 
 function transportOf(words: string): string {
   if (/\b(?:w|walk|walking|foot|stroll|hike)\b/i.test(words)) return 'w';

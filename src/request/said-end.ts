@@ -1,0 +1,28 @@
+import { resolveEnd, resolveMinutes } from './durations.ts';
+import { resolveWhen } from './when.ts';
+
+const clock = String.raw`\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?`;
+const range = new RegExp(
+  String.raw`\b(${clock})\s*(?:-|–|—|to|till?|until)\s*(${clock}|noon|midday|midnight)`,
+  'gi',
+);
+const length =
+  /((?:\d+|an?|half an?|one|two|three|four)(?:[\s-]+and a half)?[\s-]*(?:minutes?|mins?|hours?|hrs?|h)(?: and a half)?)(?:[\s-]long)?\s+["“']?$/i;
+
+/**
+ * The end of an event that the plan leaves out though the request tells it: a range that begins when the event does
+ * ("from 5pm to 5:30pm"), or a length right before its title ("a 30 minute one-on-one"). Undefined without either.
+ */
+export function saidEnd(query: string, { title, start }: { title: string; start: Date }): Date | undefined {
+  for (const [, first = '', last = ''] of query.matchAll(range)) {
+    // without am or pm of its own, the first time has the second's half of the day, or the start's
+    const begins = resolveWhen(`at ${first}`, start)?.time;
+    const same = begins !== undefined && begins.hour % 12 === start.getHours() % 12;
+    const end = same && begins.minute === start.getMinutes() ? resolveEnd(last, start) : undefined;
+    if (end !== undefined) return end;
+  }
+  const at = title === '' ? -1 : query.toLowerCase().indexOf(title.toLowerCase());
+  const before = at > 0 ? length.exec(query.slice(0, at)) : null;
+  const minutes = before === null ? undefined : resolveMinutes((before[1] ?? '').replaceAll('-', ' '));
+  return minutes === undefined ? undefined : new Date(start.getTime() + minutes * 60_000);
+}
