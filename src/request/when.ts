@@ -50,6 +50,7 @@ function fromNow(text: string, now: Date): When | undefined {
 export function lengthInMinutes(text: string): number | undefined {
   const unit = '(hours?|hrs?|hr|h|minutes?|mins?|min|m)';
   const plain = text.replace(/\b(?:just|about|roughly|exactly)\b/g, '').trim();
+  if (/^(?:full |whole |one )?hour$/.test(plain)) return 60;
   if (/^(?:a )?half (?:an |a )?hour$/.test(plain)) return 30;
   if (/^(?:a )?quarter (?:of )?(?:an |a )?hour$/.test(plain)) return 15;
   if (/^(?:3 quarters of an hour|3 quarters)$/.test(plain)) return 45;

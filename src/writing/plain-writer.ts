@@ -6,15 +6,38 @@ import type { Writer } from './writer.ts';
 /** The writer that needs no model: plain, correct mails of the gist as it was said, and extractive summaries. */
 export function createPlainWriter(): Writer {
   return {
-    async mailBody({ purpose, context, recipientNames, senderName }) {
-      const gist = context.trim();
-      const said = gist === '' ? '' : toSecondPerson(gist);
-      if (purpose === 'forward') return [said, senderName].filter((part) => part !== '').join('\n\n');
-      return [greeting(recipientNames), said, signOff(senderName)].filter((part) => part !== '').join('\n\n');
+    async mailBody({ purpose, context, subject, attachments, recipientNames, senderName }) {
+      const parts = [message(context.trim(), subject), attached(context, attachments)];
+      if (purpose === 'forward') return joined([...parts, senderName]);
+      return joined([greeting(recipientNames), ...parts, signOff(senderName)]);
     },
     subject: subjectOf,
     summary: async (pages) => summarise(pages),
   };
+}
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
+
+/** A bare link or number is told with what it is; what is only a topic is written about. */
+function message(gist: string, subject: string): string {
+  if (gist === '') return '';
+  const isBare = /^\S+$/.test(gist) ? /[\d:/@]/.test(gist) : !/\p{L}/u.test(gist);
+  if (isBare) return subject === '' ? gist : `${subject}: ${gist}`;
+  return toSecondPerson(isTopic(gist) ? `about ${gist}` : gist);
+}
+
+/** "the parking space": a noun with its article, and no verb that would make it a sentence. */
+const isTopic = (gist: string): boolean =>
+  /^(?:the|my|our|your|a|an|this|these|his|her|their)\s/i.test(gist) &&
+  !/[.!?\n]/.test(gist) &&
+  !/\b(?:is|are|was|were|am|be|has|have|had|do|does|did|will|would|can|could|should|may|might|must|needs?|wants?|starts?|begins?|ends?|works?|looks?|goes|went|comes?|came|got|gets?|said|says|made|makes?|left|leaves?|arrives?|moved|lost|won|broke|\p{L}+n't)\b|['’](?:s|re|ll|ve|d|m)\s+(?:\p{L}+ing|not|a|an|the|at|on|in|here|there|done|ready|late|over|off)\b|\b\p{L}{3,}ed\b/iu.test(
+    gist,
+  );
+
+function attached(context: string, attachments: readonly string[]): string {
+  if (attachments.length === 0 || /\battach|\benclos/i.test(context)) return '';
+  const last = attachments.at(-1) ?? '';
+  return `I have attached ${attachments.length === 1 ? last : `${attachments.slice(0, -1).join(', ')} and ${last}`}.`;
 }
 
 /** "Hi Ana and Bo," by first names; "Hi," when they are not known. */

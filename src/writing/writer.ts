@@ -5,6 +5,10 @@ export interface Writer {
     mail: {
       purpose: 'new' | 'reply' | 'forward';
       context: string;
+      /** The subject line; "" when the mail has the one it answers. */
+      subject: string;
+      /** Names of the attached files. */
+      attachments: readonly string[];
       recipientNames: readonly string[];
       senderName: string;
     },

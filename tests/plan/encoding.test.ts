@@ -45,19 +45,22 @@ const lines = readFileSync(new URL('../fixtures/compact-encoding.jsonl', import.
   .split('\n')
   .map((line) => JSON.parse(line) as Line);
 
-test.each(lines)('the tokens of “$query” are legal one after the other and stand for its plan', ({ query, words, tokens, plan }) => {
-  const split = splitWords(query);
-  expect(split.filter(({ word }) => word !== undefined).map(({ text }) => text)).toEqual(words);
-  const byLabel = compactTools(tools);
-  const legal = createLegalTokens(vocabulary, { tools: byLabel, words: words.length });
-  const decoder = createDecoder(vocabulary);
-  const expander = createExpander(query, split, byLabel);
-  const calls = tokens.flatMap((name) => {
-    const id = names.indexOf(name);
-    legal.push(id);
-    const compact = decoder.push(id);
-    return compact === undefined ? [] : expander.expand(compact);
-  });
-  expect(calls.map(formatCall)).toEqual(plan);
-  expect(legal.next()).toEqual([]);
-});
+test.each(lines)(
+  'the tokens of “$query” are legal one after the other and stand for its plan',
+  ({ query, words, tokens, plan }) => {
+    const split = splitWords(query);
+    expect(split.filter(({ word }) => word !== undefined).map(({ text }) => text)).toEqual(words);
+    const byLabel = compactTools(tools);
+    const legal = createLegalTokens(vocabulary, { tools: byLabel, words: words.length });
+    const decoder = createDecoder(vocabulary);
+    const expander = createExpander(query, split, byLabel);
+    const calls = tokens.flatMap((name) => {
+      const id = names.indexOf(name);
+      legal.push(id);
+      const compact = decoder.push(id);
+      return compact === undefined ? [] : expander.expand(compact);
+    });
+    expect(calls.map(formatCall)).toEqual(plan);
+    expect(legal.next()).toEqual([]);
+  },
+);

@@ -41,7 +41,8 @@ describe('compose_new_email', () => {
     expect(after.mail.outgoingMessages).toMatchObject([
       {
         subject: 'Budget "final"',
-        content: 'Hi Sid,\n\nThe budget is done.\n\nBest regards,\nAlex Morgan',
+        content:
+          'Hi Sid,\n\nThe budget is done.\n\nI have attached Budget 2026.pdf.\n\nBest regards,\nAlex Morgan',
         toRecipients: [{ name: 'Sid Raman', address: 'sid@acme.example' }],
         ccRecipients: [{ address: 'ana@studio.example' }],
         attachments: ['/Users/alex/Documents/Budget 2026.pdf'],
@@ -86,7 +87,9 @@ describe('reply_to_email', () => {
       attachments: ['Budget 2026.pdf'],
     });
     expect(said).toContain('the text is on the clipboard');
-    expect(after.clipboard).toBe('Hi Ana,\n\nMonday works fine.\n\nBest regards,\nAlex Morgan');
+    expect(after.clipboard).toBe(
+      'Hi Ana,\n\nMonday works fine.\n\nI have attached Budget 2026.pdf.\n\nBest regards,\nAlex Morgan',
+    );
     expect(after.mail.outgoingMessages).toMatchObject([
       {
         subject: 'Re: Lunch',

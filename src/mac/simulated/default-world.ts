@@ -29,7 +29,7 @@ export function createDefaultWorld(now: Date): World {
       selection: [101],
     },
     notes: { accounts: [{ name: 'iCloud', folders: noteFolders(at) }] },
-    calendars: calendars(at),
+    calendars: calendars(at, now.getFullYear() + 1),
     reminderLists: reminderLists(at),
     chats: [
       {
@@ -145,7 +145,7 @@ const note = (
   modificationDate,
 });
 
-const calendars = (at: At): WorldInput['calendars'] => [
+const calendars = (at: At, nextYear: number): WorldInput['calendars'] => [
   {
     name: 'Home',
     events: [
@@ -178,7 +178,19 @@ const calendars = (at: At): WorldInput['calendars'] => [
       { uid: 'E-5', summary: 'Mom’s birthday', startDate: at(24, 0), endDate: at(25, 0), alldayEvent: true },
     ],
   },
-  { name: 'US Holidays', writable: false, events: [] },
+  {
+    name: 'US Holidays',
+    writable: false,
+    events: [
+      {
+        uid: 'E-6',
+        summary: 'New Year’s Day',
+        startDate: `${nextYear}-01-01T00:00:00`,
+        endDate: `${nextYear}-01-02T00:00:00`,
+        alldayEvent: true,
+      },
+    ],
+  },
 ];
 
 const reminderLists = (at: At): WorldInput['reminderLists'] => [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentenceCase } from '../../text/sentence-case.ts';
 import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
 import { inWords, readDateTime, scriptDate, timeInWords } from '../date-time.ts';
 import { loadScript } from '../load-script.ts';
@@ -33,7 +34,7 @@ export const createCalendarEvent = defineTool({
     const comes = people.length === 0 ? '' : `With ${recipientsInWords(people)}`;
     const written = [notes.trim(), comes].filter((part) => part !== '').join('\n\n');
     const parameters = [
-      title,
+      sentenceCase(title),
       scriptDate(start.date),
       scriptDate(end.date),
       start.allDay,

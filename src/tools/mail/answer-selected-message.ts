@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
 import { loadScript } from '../load-script.ts';
 import { scriptRows } from '../script-rows.ts';
@@ -44,6 +45,8 @@ export async function answerSelectedMessage(
           {
             purpose,
             context: gist,
+            subject: '',
+            attachments: paths.map((path) => basename(path)),
             recipientNames: recipientNames.filter((name) => name !== ''),
             senderName: await mac.userName(),
           },

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { z } from 'zod';
 import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
 import { loadScript } from '../load-script.ts';
@@ -26,11 +27,18 @@ export const composeNewEmail = defineTool({
     const paths = await attachmentPaths(attachments, context);
     const senderName = await mac.userName();
     const recipientNames = namesOf(to).filter((name) => name !== '');
+    const title = subject.trim() === '' ? writer.subject(gist) : subject;
     const body = await writer.mailBody(
-      { purpose: 'new', context: gist, recipientNames, senderName },
+      {
+        purpose: 'new',
+        context: gist,
+        subject: title,
+        attachments: paths.map((path) => basename(path)),
+        recipientNames,
+        senderName,
+      },
       { signal },
     );
-    const title = subject.trim() === '' ? writer.subject(gist) : subject;
     const parameters = [title, body, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
     const madeSubject = await mac.runScript(composeScript, parameters, { signal });
     const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentenceCase } from '../../text/sentence-case.ts';
 import { inWords, readDateTime, scriptDate } from '../date-time.ts';
 import { loadScript } from '../load-script.ts';
 import { pickNamed } from '../pick-named.ts';
@@ -32,7 +33,14 @@ export const createReminder = defineTool({
     const wholeDay = due !== undefined && (due.allDay || all_day);
     const list = list_name === '' ? '' : await existing(list_name);
     const kind = due === undefined ? 'none' : wholeDay ? 'day' : 'time';
-    const parameters = [name, notes, list, priority, kind, scriptDate(due?.date ?? context.request.now)];
+    const parameters = [
+      sentenceCase(name),
+      notes,
+      list,
+      priority,
+      kind,
+      scriptDate(due?.date ?? context.request.now),
+    ];
     const [row = []] = await scriptRows(createScript, parameters, context);
     const [madeName = name, madeIn = list] = row;
     const when = due === undefined ? '' : `, due ${inWords({ date: due.date, allDay: wholeDay })}`;

@@ -794,21 +794,23 @@ function arithmetic(op: Extract<Expression, { kind: 'arithmetic' }>['op'], left:
     return { type: 'date', value: moved };
   }
   const [a, b] = [toNumber(left), toNumber(right)];
+  const result = (value: number): Value =>
+    left.type === 'real' || right.type === 'real' ? { type: 'real', value } : number(value);
   if ((op === '/' || op === 'div' || op === 'mod') && b === 0)
     throw new ScriptError(-2701, `Can’t divide ${a} by zero.`);
   switch (op) {
     case '+':
-      return number(a + b);
+      return result(a + b);
     case '-':
-      return number(a - b);
+      return result(a - b);
     case '*':
-      return number(a * b);
+      return result(a * b);
     case '/':
       return { type: 'real', value: a / b };
     case 'div':
       return integer(Math.trunc(a / b));
     case 'mod':
-      return number(a % b);
+      return result(a % b);
     case '^':
       return { type: 'real', value: a ** b };
     default:
