@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { Call } from '../../src/plan/call.ts';
+import { parsePlan } from '../../src/plan/parse.ts';
+import { formatCall } from '../../src/plan/write.ts';
+import { resolveArguments } from '../../src/request/resolve-arguments.ts';
+import { tools } from '../../src/tools/index.ts';
+
+const now = new Date(2026, 10, 20, 10, 15);
+
+/** The calls of a plan as they would be executed, and what could not be made out. */
+function resolved(plan: string, query = ''): string[] {
+  const earlier: Call[] = [];
+  return parsePlan(plan, tools, { style: 'lenient' }).calls.flatMap((written) => {
+    const { call, problems } = resolveArguments(written, { query, now }, tools, earlier);
+    earlier.push(call);
+    return [formatCall(call), ...problems.map(({ argument, message }) => `${argument}: ${message}`)];
+  });
+}
+
+test.each([
+  [
+    'an hour is what nobody said',
+    '1. create_calendar_event("Sync", "tomorrow at 3", "", "", [], "", "")',
+    'create_calendar_event("Sync", "2026-11-21 15:00:00", "2026-11-21 16:00:00", "", [], "", "")',
+  ],
+  [
+    'an end may be a length',
+    '1. create_calendar_event("Sync", "Monday at 9", "for 45 minutes", "", [], "", "")',
+    'create_calendar_event("Sync", "2026-11-23 09:00:00", "2026-11-23 09:45:00", "", [], "", "")',
+  ],
+  [
+    'a title does not hang',
+    '1. create_calendar_event("Fireworks for", "July 4 at 9pm", "", "", [], "", "")',
+    'create_calendar_event("Fireworks", "2027-07-04 21:00:00", "2027-07-04 22:00:00", "", [], "", "")',
+  ],
+  [
+    'a day without a time is all day',
+    '1. create_reminder("Pay", "on the 25th", "", "", 0, False)',
+    'create_reminder("Pay", "2026-11-25", "", "", 0, True)',
+  ],
+  [
+    'a time is not all day',
+    '1. create_reminder("Pay", "at 5", "", "", 3, True)',
+    'create_reminder("Pay", "2026-11-20 17:00:00", "", "", 1, False)',
+  ],
+  [
+    'without a date it is not all day',
+    '1. create_reminder("Pay", None, "", "", 0, True)',
+    'create_reminder("Pay", "", "", "", 0, False)',
+  ],
+  [
+    'transport in words',
+    '1. maps_show_directions("here", "Salem", "by train")',
+    'maps_show_directions("here", "Salem", "r")',
+  ],
+  [
+    'spoken addresses',
+    '1. compose_new_email(["sid at acme dot com"], [], "Hi", "x", [])',
+    'compose_new_email(["sid@acme.com"], [], "Hi", "x", [])',
+  ],
+  [
+    'a subject from what is said',
+    '1. compose_new_email(["a@b.co"], [], "", "that the rent is due on Friday", [])',
+    'compose_new_email(["a@b.co"], [], "The rent is due on Friday", "that the rent is due on Friday", [])',
+  ],
+  [
+    'a name for a note without one',
+    '1. create_note("", "the plumber quoted 340", "")',
+    'create_note("The plumber quoted 340", "the plumber quoted 340", "")',
+  ],
+  [
+    'a Zoom meeting without a time is soon',
+    '1. get_zoom_meeting_link("", "", 0, [])',
+    'get_zoom_meeting_link("Meeting", "2026-11-20 10:30:00", 60, [])',
+  ],
+])('%s', (_, plan, call) => {
+  expect(resolved(plan)).toEqual([call]);
+});
+
+test('a meeting is named after who comes', () => {
+  const plan =
+    '1. get_email_address("my boss")\n2. get_email_address("Bo")\n3. create_calendar_event("", "tomorrow at 3", "", "", ["$1", "$2"], "", "")';
+  expect(resolved(plan)[2]).toBe(
+    'create_calendar_event("Meeting with Boss and Bo", "2026-11-21 15:00:00", "2026-11-21 16:00:00", "", ["$1", "$2"], "", "")',
+  );
+});
+
+test('a mail that carries a file is called after it', () => {
+  const plan =
+    '1. open_and_get_file_path("Q3 report.pdf")\n2. summarize_pdf("$1")\n3. compose_new_email(["a@b.co"], [], "", "$2", [])\n4. compose_new_email(["a@b.co"], [], "", "", ["$1"])';
+  expect(resolved(plan).slice(2)).toEqual([
+    'compose_new_email(["a@b.co"], [], "Summary of Q3 report", "$2", [])',
+    'compose_new_email(["a@b.co"], [], "Q3 report", "", ["$1"])',
+  ]);
+});
+
+test('what code cannot make out is a problem, not a guess', () => {
+  expect(resolved('1. create_calendar_event("Sync", "when pigs fly", "", "", [], "", "")')[1]).toBe(
+    'start: I could not tell when “when pigs fly” is.',
+  );
+  expect(resolved('1. create_calendar_event("Sync", "", "", "", [], "", "")')[1]).toContain(
+    'There is no date or time',
+  );
+});
