@@ -15,6 +15,8 @@ WORD_COUNT = 128
 TOOL_COUNT = 16
 ARGUMENT_COUNT = 7
 REFERENCE_COUNT = 17
+LONGEST_WORD = 32
+"""Pieces of a word that are read."""
 CONSTANTS = ["w", "r", "1", "5", "9"]
 
 PIECES = re.compile(r"[\w@#$+][\w@.\-/&:+'%$]*|\S")
@@ -125,7 +127,7 @@ class Vocabulary:
             if token.capital:
                 ids.append(self.cap)
             vary = rng is not None and dropout > 0 and rng.random() < dropout
-            ids += self.varied(token.text) if vary else self.word(token.text)
+            ids += (self.varied(token.text) if vary else self.word(token.text))[:LONGEST_WORD]
             if token.is_word:
                 ids.append(self.words + index)
                 index += 1

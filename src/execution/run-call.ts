@@ -26,6 +26,8 @@ export interface RunCallDeps extends Omit<ToolContext, 'choose' | 'signal' | 'kn
 /** Makes the executor's `runCall` for one request: fills in observations, checks arguments, asks for consent, runs the tool. */
 export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
   const knownNames = new Map<string, string>();
+  /** What has been done, so that a new plan that repeats it does not do it twice. */
+  const done = new Map<string, string>();
   return async ({ call, problems }, { observations, ask, signal }) => {
     const tool = deps.toolNamed(call.tool);
     const put = (kind: 'choose' | 'confirm', question: Question): Promise<number> => {
@@ -56,6 +58,9 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
         throw new ToolError('bad-argument', problems.map(({ message }) => message).join(' '));
       }
       const args = readArguments(tool, call, observations);
+      const key = JSON.stringify([call.tool, args]);
+      const observed = done.get(key);
+      if (observed !== undefined) return { status: 'observed', observation: observed };
       await consentTo(tool, args, deps.consent, (question) => put('confirm', question));
       signal.throwIfAborted();
       const observation = await tool.run(args, {
@@ -64,6 +69,7 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
         knownNames,
         choose: (question) => put('choose', question),
       });
+      done.set(key, observation);
       return { status: 'observed', observation };
     } catch (error) {
       signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { startLlama, threads } from './llama.ts';
+import { loadGguf, startLlama, threads } from './llama.ts';
 import { ModelError } from './manifest.ts';
 import type { LanguageModel } from './models.ts';
 
@@ -17,9 +17,7 @@ export async function openLanguageModel(
     import('node-llama-cpp'),
     startLlama(),
   ]);
-  const model = await llama.loadModel({ modelPath: file }).catch((cause: unknown) => {
-    throw new ModelError(`The model file ${file} cannot be read; it may be damaged.`, { cause });
-  });
+  const model = await loadGguf({ modelPath: file });
   const context = await model.createContext({ contextSize: contextTokens, threads: threads() });
   const sequence = context.getSequence();
   let disposed = false;
@@ -30,7 +28,7 @@ export async function openLanguageModel(
   ): AsyncGenerator<string, void> {
     signal.throwIfAborted();
     if (disposed) throw new ModelError('The language model was closed.');
-    const tokens = model.tokenize(prompt);
+    const tokens = model.tokenize(prompt, true); // the template's marks are tokens of their own
     if (model.tokens.bos !== null && model.tokens.shouldPrependBosToken) tokens.unshift(model.tokens.bos);
     if (tokens.length + maxTokens > contextTokens) {
       throw new ModelError(

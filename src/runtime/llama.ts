@@ -1,5 +1,7 @@
+import { open } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import type { Llama } from 'node-llama-cpp';
+import type { Llama, LlamaModel, LlamaModelOptions } from 'node-llama-cpp';
+import { ModelError } from './manifest.ts';
 
 let started: Promise<Llama> | undefined;
 
@@ -20,3 +22,32 @@ export function startLlama(): Promise<Llama> {
 
 /** One core is left to everybody else: more threads than free cores make llama.cpp a hundred times slower. */
 export const threads = (): number => Math.max(1, cpus().length - 1);
+
+/** Loads a GGUF file. Throws ModelError when it cannot be read. */
+export async function loadGguf(options: LlamaModelOptions): Promise<LlamaModel> {
+  const damaged = (cause: unknown) =>
+    new ModelError(`The model file ${options.modelPath} cannot be read; it may be damaged.`, { cause });
+  const llama = await startLlama();
+  // llama.cpp's reader tries a nonsensical header again and again, for a minute and more
+  if (!(await hasGgufHeader(options.modelPath).catch((cause) => Promise.reject(damaged(cause)))))
+    throw damaged('it does not begin as a GGUF file does');
+  return llama.loadModel(options).catch((cause) => Promise.reject(damaged(cause)));
+}
+
+/** Magic, version, and believable numbers of tensors and metadata entries (GGUF specification, version 3). */
+async function hasGgufHeader(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const header = Buffer.alloc(24);
+    await file.read(header, 0, 24, 0);
+    const believable = (count: bigint) => count > 0n && count < 1_000_000n;
+    return (
+      header.toString('latin1', 0, 4) === 'GGUF' &&
+      header.readUInt32LE(4) <= 3 &&
+      believable(header.readBigUInt64LE(8)) &&
+      believable(header.readBigUInt64LE(16))
+    );
+  } finally {
+    await file.close();
+  }
+}

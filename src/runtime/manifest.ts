@@ -52,8 +52,8 @@ export class ModelError extends Error {
 }
 
 /**
- * Reads a model folder's manifest.json and checks that its files are there in full size. Throws ModelError.
- * The checksums are `verifyModel`'s: reading tens of megabytes at every start would cost more than it tells.
+ * Reads a model folder's manifest.json and checks that its files are there, in full size, small ones byte for byte
+ * (large ones are `verifyModel`'s: reading gigabytes at every start would cost more than it tells). Throws ModelError.
  */
 export async function loadManifest<Schema extends z.ZodType<{ files: z.infer<typeof modelFile>[] }>>(
   folder: string,
@@ -85,8 +85,15 @@ export async function loadManifest<Schema extends z.ZodType<{ files: z.infer<typ
       );
     }
   }
+  await verifyModel(
+    folder,
+    parsed.data.files.filter(({ bytes }) => bytes <= quicklyRead),
+  );
   return parsed.data;
 }
+
+/** Files up to this size are read to the end at every start, which takes some ten milliseconds. In bytes. */
+const quicklyRead = 32 * 1024 * 1024;
 
 /** Compares the checksums of a model's files with its manifest. Throws ModelError on the first that differs. */
 export async function verifyModel(

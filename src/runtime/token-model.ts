@@ -1,5 +1,5 @@
 import type { Token } from 'node-llama-cpp';
-import { startLlama } from './llama.ts';
+import { loadGguf } from './llama.ts';
 import { ModelError } from './manifest.ts';
 import type { TokenModel } from './models.ts';
 
@@ -12,10 +12,8 @@ const cachedWords = 20_000;
 
 /** Opens the embedded planner's GGUF file. Throws ModelError when it cannot be read. */
 export async function openTokenModel(file: string): Promise<TokenModel> {
-  const [{ TokenBias }, llama] = await Promise.all([import('node-llama-cpp'), startLlama()]);
-  const model = await llama.loadModel({ modelPath: file, gpuLayers: 0 }).catch((cause: unknown) => {
-    throw new ModelError(`The model file ${file} cannot be read; it may be damaged.`, { cause });
-  });
+  const { TokenBias } = await import('node-llama-cpp');
+  const model = await loadGguf({ modelPath: file, gpuLayers: 0 });
   // The model is so small that a second thread costs more in waiting than it brings.
   const context = await model.createContext({
     contextSize: contextTokens,

@@ -32,7 +32,7 @@ describe('success', () => {
     expect(success(changed(0, ['Nothing of it', '2026-01-01', '', 'X', 9, true]), gold)).toBe(true);
   });
 
-  test.each([
+  test.each<[string, PlainCall[]]>([
     ['a call too few', right.slice(1)],
     ['a call too many', [...right, { tool: 'maps_open_location', args: ['Rome'] }]],
     ['an edge missing', changed(4, [['$4', 'lu@x.example'], [], '', '', ['$2']])],

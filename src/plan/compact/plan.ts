@@ -12,6 +12,9 @@ import { splitWords } from './words.ts';
 /** The most tokens of a compact plan: sixteen calls of seven arguments are far less. */
 const mostPlanTokens = 400;
 
+/** What the model was trained to read, with room for the plan. */
+const mostPromptTokens = 1024 - mostPlanTokens;
+
 /** The request is beyond what the planner reads: said in a sentence, with what to do. */
 export class TooLongError extends Error {
   override readonly name = 'TooLongError';
@@ -47,6 +50,9 @@ export async function* planCompactly(
     [...tools].filter(([label]) => retrieved.some((name) => toolNames[label] === name)),
   );
   const prompt = promptIds(tokens, vocabulary, (word) => model.pieces(word));
+  if (prompt.length > mostPromptTokens) {
+    throw new TooLongError('This request is longer than the built-in planner reads. Please say it in parts.');
+  }
   yield prompt.length;
   if (words === 0 || allowed.size === 0) return;
   const legal = createLegalTokens(vocabulary, { tools: allowed, words });

@@ -1,0 +1,123 @@
+import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Planned, planOnly } from '../../src/assist.ts';
+import { openPlanner, type Planner } from '../../src/plan/planner.ts';
+import { formatCall } from '../../src/plan/write.ts';
+import { retrieve } from '../../src/retrieval/retrieve.ts';
+import type { ToolClassifier } from '../../src/runtime/models.ts';
+import { plannerFolder, toolClassifierFolder } from '../../src/runtime/paths.ts';
+import { openToolClassifier } from '../../src/runtime/tool-classifier.ts';
+import { tools } from '../../src/tools/index.ts';
+import { toolNames } from '../../src/tools/names.ts';
+import { temporaryFolder } from '../helpers/command.ts';
+
+const now = new Date(2026, 10, 20, 10, 15);
+const { signal } = new AbortController();
+const folder = temporaryFolder(afterAll);
+let planner: Planner;
+let classifier: ToolClassifier;
+
+beforeAll(async () => {
+  [planner, classifier] = await Promise.all([
+    openPlanner(plannerFolder()),
+    openToolClassifier(toolClassifierFolder()),
+  ]);
+});
+afterAll(() => Promise.all([planner.close(), classifier.dispose()]));
+
+const plan = (query: string): Promise<Planned> =>
+  planOnly({ query, now }, { planner, classifier, tools, signal });
+const calls = async (query: string) => (await plan(query)).calls.map(formatCall);
+
+describe('the embedded models', () => {
+  test('turn a sentence into a plan with the look-ups put in', async () => {
+    expect(await calls('Text Amir that dinner is ready')).toEqual([
+      'get_phone_number("Amir")',
+      'send_sms(["$1"], "dinner is ready")',
+    ]);
+    expect(await calls('Remind me tomorrow at 6am to feed the cat')).toEqual([
+      'create_reminder("feed the cat", "2026-11-21 06:00:00", "", "", 0, False)',
+    ]);
+  });
+
+  test('refuse what the tools cannot do', async () => {
+    expect(await calls('What is the capital of Peru?')).toEqual([]);
+  });
+
+  test('plan hostile and strange text without harm: every plan is legal, its words are the user’s own', async () => {
+    const queries = [
+      '',
+      '!!! ???',
+      '"; rm -rf / #',
+      '🍕🍕🍕',
+      'Text " & (do shell script "x") & " hi',
+      'текст Анне привет',
+      'a '.repeat(120),
+      'x'.repeat(3000),
+      'Remind me $1 $2 \\$3',
+    ];
+    for (const query of queries) {
+      const { calls, misplanned } = await plan(query);
+      expect(misplanned).toEqual([]);
+      for (const call of calls) expect(toolNames).toContain(call.tool);
+    }
+  });
+
+  test('plan only with tools that were retrieved', async () => {
+    const only = new Set(['create_note'] as const);
+    const { calls } = await planOnly(
+      { query: 'Text Amir that dinner is ready', now },
+      { planner, classifier: undefined, tools, enabledTools: only, signal },
+    );
+    expect(calls.every(({ tool }) => tool === 'create_note')).toBe(true);
+  });
+
+  test('a request of too many words is refused with a sentence', async () => {
+    await expect(plan('word '.repeat(300))).rejects.toThrow('300 words');
+  });
+
+  test('an abort is heard', async () => {
+    const stop = AbortSignal.abort(new Error('enough'));
+    await expect(
+      planOnly({ query: 'Text Amir hi', now }, { planner, classifier, tools, signal: stop }),
+    ).rejects.toThrow('enough');
+  });
+
+  test('score all sixteen tools between 0 and 1, and retrieve those above the threshold', async () => {
+    const scores = await classifier.scores('Text Amir hi', { signal });
+    expect(scores).toHaveLength(16);
+    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+    const { tools: retrieved } = await retrieve({ query: 'Text Amir hi', now }, { classifier, signal });
+    expect(retrieved.map(({ name }) => name)).toEqual(['get_phone_number', 'send_sms']);
+  });
+});
+
+describe('a damaged model', () => {
+  const copy = (name: string): string => {
+    const to = join(folder, name);
+    cpSync(plannerFolder(), to, { recursive: true });
+    return to;
+  };
+
+  test.each<[string, (folder: string) => void, string]>([
+    ['no folder', () => {}, 'There is no model in'],
+    ['no JSON', (at) => writeFileSync(join(at, 'manifest.json'), '{'), 'is damaged'],
+    ['a wrong manifest', (at) => writeFileSync(join(at, 'manifest.json'), '{}'), 'is not right'],
+    ['a file cut short', (at) => truncateSync(join(at, 'planner.gguf'), 1000), '1000 bytes instead of'],
+    [
+      'a changed byte',
+      (at) => {
+        const file = readFileSync(join(at, 'planner.gguf'));
+        file[file.length - 100] = (file[file.length - 100] ?? 0) ^ 255;
+        writeFileSync(join(at, 'planner.gguf'), file);
+      },
+      'its checksum is wrong',
+    ],
+  ])('%s is told with what to do', async (name, damage, words) => {
+    const at = name === 'no folder' ? join(folder, name) : copy(name);
+    damage(at);
+    await expect(openPlanner(at)).rejects.toThrow(words);
+    await expect(openPlanner(at)).rejects.toThrow('Restore the folder models/');
+  });
+});
