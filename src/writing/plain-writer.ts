@@ -11,6 +11,11 @@ export function createPlainWriter(): Writer {
       if (purpose === 'forward') return joined([...parts, senderName]);
       return joined([greeting(recipientNames), ...parts, signOff(senderName)]);
     },
+    // a message stays as it was said, but for what cannot be said so: "if he can come", "to bring his keys"
+    textMessage: (gist) =>
+      /^(?:if|whether|to|that|asking|saying|ask|say)\b/i.test(gist.trim()) && gist.length < 300
+        ? toSecondPerson(gist)
+        : gist,
     subject: subjectOf,
     summary: async (pages) => summarise(pages),
   };

@@ -26,6 +26,14 @@ function question(clause: string): string {
     /^(he|she|they|you|i|we|it|[a-z]+ [a-z]+|[a-z]+) (can|could|will|would|has|have|is|are|was|were|should|may|might|must|does|did) (.+)$/i.exec(
       clause,
     );
+  const state = /^(?:he|she|they)(?:['’](?:s|re)) (.+)$/i.exec(clause);
+  if (state !== null) return `Are you ${address(state[1] ?? '').replace(/[.?!]+$/, '')}?`;
+  const wish =
+    /^(?:(?:he|she) (want|need|like|know|think|mind|plan|prefer|remember)s|they (want|need|like|know|think|mind|plan|prefer|remember)) (.+)$/i.exec(
+      clause,
+    );
+  if (wish !== null)
+    return `Do you ${(wish[1] ?? wish[2] ?? '').toLowerCase()} ${address(wish[3] ?? '').replace(/[.?!]+$/, '')}?`;
   if (match === null) return `${capital(`do you know if ${address(clause)}`)}?`;
   const [, subject = '', verb = '', rest = ''] = match;
   const third = /^(?:he|she|they)$/i.test(subject);

@@ -14,6 +14,8 @@ export interface Writer {
     },
     options: { signal: AbortSignal },
   ): Promise<string>;
+  /** The words of a text message: what was told about somebody is said to them. */
+  textMessage(gist: string): string;
   /** A subject line where the user gave none. */
   subject(context: string): string;
   /** A summary of a document's pages (1-based page numbers follow from the order). */

@@ -20,14 +20,14 @@ export interface Workbench {
 /** A simulated Mac and the tools on it. `choose`: the answers to questions, in order; none: nobody is there. */
 export function workbench(
   input: WorldInput,
-  { choose = [] }: { choose?: readonly number[] } = {},
+  { choose = [], query = '' }: { choose?: readonly number[]; query?: string } = {},
 ): Workbench {
   const world = createWorld(input);
   const questions: Question[] = [];
   const answers = [...choose];
   const context: ToolContext = {
     mac: createSimulatedMac({ world, now: () => now }),
-    request: { query: '', now },
+    request: { query, now },
     writer: createPlainWriter(),
     signal: new AbortController().signal,
     zoom: simulatedZoom(),

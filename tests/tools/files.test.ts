@@ -26,6 +26,14 @@ describe('open_and_get_file_path', () => {
     expect(world.opened).toEqual([path]);
   });
 
+  test('the kind of file the request names behind its name tells two apart', async () => {
+    const { run, questions } = workbench({ files }, { query: 'mail Sid the budget PDF' });
+    expect(await run('open_and_get_file_path', { file_name: 'the budget' })).toBe(
+      '/Users/alex/Documents/Budget 2026.pdf',
+    );
+    expect(questions).toEqual([]);
+  });
+
   test('of two that fit as well the user chooses, newest first', async () => {
     const { run, questions } = workbench({ files }, { choose: [0] });
     expect(await run('open_and_get_file_path', { file_name: 'budget' })).toBe(

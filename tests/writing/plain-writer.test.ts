@@ -50,6 +50,18 @@ test('text from elsewhere stays as it is', async () => {
   expect(await body('Line one\nline two if he can')).toContain('Line one\nline two if he can');
 });
 
+test.each([
+  ['if he can present', 'Can you present?'],
+  ['to bring his laptop', 'Please bring your laptop.'],
+  ["that I'm late", "I'm late."],
+  ["I'm late", "I'm late"],
+  ['whether she wants my spare ticket', 'Do you want my spare ticket?'],
+  ["if they're free tonight", 'Are you free tonight?'],
+  ['if the keys fit', 'Do you know if the keys fit?'],
+])('the text message “%s” reads “%s”', (gist, written) => {
+  expect(createPlainWriter().textMessage(gist)).toBe(written);
+});
+
 test('several people are greeted, many are not listed', async () => {
   expect(await body('we won', { names: ['Ana Silva', 'Bo Ek'] })).toMatch(/^Hi Ana and Bo,/);
   expect(await body('we won', { names: ['A', 'B', 'C', 'D'] })).toMatch(/^Hi,/);

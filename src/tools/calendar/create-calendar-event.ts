@@ -50,7 +50,7 @@ export const createCalendarEvent = defineTool({
     const invited =
       people.length === 0
         ? ''
-        : ` Calendar lets no script send invitations, so ${recipientsInWords(people)} stand in its notes: invite them in the event.`;
+        : ` Calendar lets no script send invitations: ${recipientsInWords(people)} ${people.length === 1 ? 'is' : 'are'} in its notes, to be invited there.`;
     return `Added “${madeTitle}” to the calendar “${madeIn}”: ${inWords(start)}${until}${location === '' ? '' : `, ${location}`}.${invited}`;
 
     async function existing(said: string): Promise<string> {

@@ -55,17 +55,26 @@ const untelling = new Set([
  */
 export async function findFile(
   said: string,
-  context: Pick<ToolContext, 'mac' | 'signal' | 'choose'>,
+  context: Pick<ToolContext, 'mac' | 'signal' | 'choose' | 'request'>,
   { only }: { readonly only?: readonly string[] } = {},
 ): Promise<string> {
   if (said.startsWith('/')) return said;
-  const words = wordsOf(said).filter((word) => !untelling.has(word));
+  const words = wordsOf(`${said} ${kindBehind(said, context.request.query)}`).filter(
+    (word) => !untelling.has(word),
+  );
   for (const { telling, extensions } of readings(words, only)) {
     const files = await look(telling, extensions, context);
     const best = bestRanked(files, ({ path }) => rank(path, said, telling))?.items ?? [];
     if (isNotEmpty(best)) return (await pickOne(best, question(said), context)).path;
   }
   throw new ToolError('not-found', `There is no file “${said}” that Spotlight knows.`);
+}
+
+/** The kind of file that the request names right behind the file: the "PDF" of "the budget PDF". "" without one. */
+function kindBehind(said: string, query: string): string {
+  const at = query.toLowerCase().indexOf(said.toLowerCase());
+  const next = at < 0 ? '' : (wordsOf(query.slice(at + said.length))[0] ?? '');
+  return kinds[singular(next)] === undefined ? '' : next;
 }
 
 /** "budget pdf" is a file named so, else a PDF called budget; then also one of another kind. */

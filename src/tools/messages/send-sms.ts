@@ -12,8 +12,9 @@ export const sendSms = defineTool({
     recipients: argument('phone-person', z.array(z.string()).describe('phone numbers')),
     message: argument('text', z.string().describe('the message')),
   }),
-  run: async ({ recipients, message }, context) => {
-    const { mac, signal } = context;
+  run: async ({ recipients, message: gist }, context) => {
+    const { mac, signal, writer } = context;
+    const message = writer.textMessage(gist);
     const people = await findRecipients(recipients, 'phone', context);
     if (people.length === 0) throw new ToolError('bad-argument', 'Say who the message is for.');
     const numbers = people.map(({ value }) =>
