@@ -1,4 +1,5 @@
 import { type Argument, type Call, isEmptyText, isList, isText, type Text, text } from '../plan/call.ts';
+import { sentenceCase } from '../text/sentence-case.ts';
 import type { ToolName } from '../tools/names.ts';
 import { subjectOf } from '../writing/subject.ts';
 import { resolveEnd, resolveMinutes } from './durations.ts';
@@ -158,11 +159,12 @@ function subjectOfResult({ tool, args }: Call, earlier: readonly Call[]): string
   const said = (at: number): string => {
     const argument = args[at];
     const words = argument === undefined || !isText(argument) ? '' : (plainWords(argument) ?? '');
-    return words.charAt(0).toUpperCase() + words.slice(1);
+    return words;
   };
+  const title = (at: number): string => sentenceCase(said(at));
   switch (tool) {
     case 'open_and_get_file_path':
-      return said(0).replace(/\.[A-Za-z0-9]{1,5}$/, '');
+      return title(0).replace(/\.[A-Za-z0-9]{1,5}$/, '');
     case 'summarize_pdf': {
       const path = args[0];
       const file = path !== undefined && isText(path) ? subjectOfCarried(path.pieces, earlier) : undefined;
@@ -171,13 +173,13 @@ function subjectOfResult({ tool, args }: Call, earlier: readonly Call[]): string
     case 'open_note':
     case 'get_zoom_meeting_link':
     case 'maps_open_location':
-      return said(0);
+      return title(0);
     case 'maps_show_directions':
       return `Directions to ${said(1)}`;
     case 'get_phone_number':
-      return `${said(0)}’s phone number`;
+      return `${title(0)}’s phone number`;
     case 'get_email_address':
-      return `${said(0)}’s email address`;
+      return `${title(0)}’s email address`;
     default:
       return undefined;
   }

@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { loadSettings } from '../../src/settings/settings.ts';
+import { temporaryFolder } from '../helpers/command.ts';
+
+const folder = temporaryFolder(afterAll);
+
+test('without a file the defaults hold: only what reaches others is asked about', async () => {
+  expect((await loadSettings(join(folder, 'none.json'))).consent.effects).toEqual({
+    reads: 'allow',
+    creates: 'allow',
+    'opens-draft': 'allow',
+    'reaches-others': 'ask',
+  });
+});
+
+test('a file names only what differs', async () => {
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, '{"consent":{"effects":{"creates":"never"}}}');
+  expect((await loadSettings(file)).consent.effects).toMatchObject({ creates: 'never', reads: 'allow' });
+});
+
+test.each(['{', '{"consent":{"effects":{"creates":"sometimes"}}}', '{"consnt":{}}'])(
+  '%s is not guessed at, and left as it is',
+  async (source) => {
+    const file = join(folder, 'bad.json');
+    writeFileSync(file, source);
+    await expect(loadSettings(file)).rejects.toThrow(file);
+    expect(readFileSync(file, 'utf8')).toBe(source);
+  },
+);
