@@ -10,21 +10,21 @@ export interface Terminal {
   close(): void;
 }
 
-/** With `yes`, confirmations are answered without asking. */
-export function createTerminal({ yes, json }: { yes: boolean; json: boolean }): Terminal {
+export function createTerminal({ json }: { json: boolean }): Terminal {
   const interactive = process.stdin.isTTY === true && !json;
   const lines = interactive ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
   // readline takes Ctrl-C for itself; hand it on to the process.
   lines?.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   return {
-    canAsk: interactive || yes,
-    async answer({ kind, question, answer }, signal) {
-      if (kind === 'confirm' && yes) return answer(0);
+    canAsk: interactive,
+    async answer({ question, answer }, signal) {
       if (lines === undefined) return answer(-1);
       const choices = question.choices.map(
         ({ label, detail }, index) => `  ${index + 1}. ${label}${detail === '' ? '' : ` — ${detail}`}`,
       );
-      process.stderr.write(`${question.text}\n${choices.join('\n')}\n`);
+      // the first line of the question was printed as the event it is
+      const details = question.text.split('\n').slice(1);
+      process.stderr.write(`${[...details, ...choices].join('\n')}\n`);
       for (;;) {
         const typed = (await lines.question(`1–${question.choices.length}? `, { signal })).trim();
         const chosen = Number(typed) - 1;

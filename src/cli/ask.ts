@@ -34,11 +34,17 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
   process.on('SIGINT', onInterrupt);
   const { mac, zoom, notice, save } = await chooseMac(options, request.now);
   if (notice !== '' && !options.json) process.stderr.write(`${notice}\n`);
-  const terminal = createTerminal({ yes: options.yes === true, json: options.json === true });
   const models = await openModels();
+  const terminal = createTerminal({ json: options.json === true });
   const events: AssistEvent[] = [];
   try {
-    const deps = await assistDeps(models, { mac, zoom, canAsk: terminal.canAsk, signal: controller.signal });
+    const deps = await assistDeps(models, {
+      mac,
+      zoom,
+      canAsk: terminal.canAsk,
+      saysYes: options.yes === true,
+      signal: controller.signal,
+    });
     const printer = options.json ? jsonEvent : printEvents(process.stdout);
     for await (const event of assist(request, deps)) {
       events.push(event);

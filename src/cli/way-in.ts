@@ -1,4 +1,5 @@
 import type { AssistDeps, PlanDeps } from '../assist.ts';
+import type { Consent, Permission } from '../execution/consent.ts';
 import type { Mac } from '../mac/mac.ts';
 import { openPlanner } from '../plan/planner.ts';
 import { plannerFolder, toolClassifierFolder } from '../runtime/paths.ts';
@@ -39,16 +40,40 @@ export const planDeps = ({ planner, classifier }: Models, signal: AbortSignal): 
 
 export async function assistDeps(
   models: Models,
-  { mac, zoom, canAsk, signal }: { mac: Mac; zoom: Zoom; canAsk: boolean; signal: AbortSignal },
+  {
+    mac,
+    zoom,
+    canAsk,
+    saysYes,
+    signal,
+  }: {
+    mac: Mac;
+    zoom: Zoom;
+    canAsk: boolean;
+    /** What the settings would ask about is allowed; what they forbid stays forbidden. */
+    saysYes: boolean;
+    signal: AbortSignal;
+  },
 ): Promise<AssistDeps> {
-  const settings = await loadSettings();
+  const { consent } = await loadSettings();
   return {
     ...planDeps(models, signal),
     mac,
     zoom,
     canAsk,
-    consent: settings.consent,
+    consent: saysYes ? withYes(consent) : consent,
     toolNamed,
     writer: createPlainWriter(),
   };
+}
+
+function withYes({ effects, tools }: Consent): Consent {
+  const yes = <Permissions extends Record<string, Permission>>(permissions: Permissions): Permissions =>
+    Object.fromEntries(
+      Object.entries(permissions).map(([name, permission]) => [
+        name,
+        permission === 'ask' ? 'allow' : permission,
+      ]),
+    ) as Permissions;
+  return { effects: yes(effects), tools: yes(tools as Record<string, Permission>) };
 }

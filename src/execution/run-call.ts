@@ -32,10 +32,18 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
     const tool = deps.toolNamed(call.tool);
     const put = (kind: 'choose' | 'confirm', question: Question): Promise<number> => {
       if (!deps.canAsk) {
+        if (kind === 'confirm')
+          throw new ToolError(
+            'needs-answer',
+            `${tool.description} This needs your yes, and there is nobody to ask.`,
+          );
         const choices = question.choices.map(({ label, detail }) =>
           detail === '' ? label : `${label} (${detail})`,
         );
-        throw new ToolError('needs-answer', `${question.text} There is nobody to ask. ${choices.join('; ')}`);
+        throw new ToolError(
+          'needs-answer',
+          `${question.text} There is nobody to ask; there are: ${choices.join('; ')}.`,
+        );
       }
       return new Promise((resolve, reject) => {
         const onAbort = () => reject(signal.reason);
