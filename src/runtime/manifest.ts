@@ -43,9 +43,6 @@ export const classifierManifestSchema = z.object({
   threshold: z.number().min(0).max(1),
 });
 
-export type PlannerManifest = z.infer<typeof plannerManifestSchema>;
-export type ClassifierManifest = z.infer<typeof classifierManifestSchema>;
-
 /** A model is missing, damaged or of the wrong kind: said in a sentence, with what to do. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';

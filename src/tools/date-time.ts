@@ -29,11 +29,6 @@ export const scriptDate = (date: Date): [number, number, number, number] => [
   date.getHours() * 3600 + date.getMinutes() * 60 + date.getSeconds(),
 ];
 
-/** A date as scripts give it, the four numbers of `scriptDate` as text. */
-export function readScriptDate([year = '', month = '', day = '', seconds = '']: readonly string[]): Date {
-  return new Date(Number(year), Number(month) - 1, Number(day), 0, 0, Number(seconds));
-}
-
 /** `Friday, November 27, 2026 at 3:00 PM`; a day alone without its time. */
 export function inWords({ date, allDay }: DateTime): string {
   const day = date.toLocaleDateString('en-US', {
