@@ -42,7 +42,7 @@ class Generator:
     def __init__(self, seed: int, leave_out: set[str] = frozenset(), utterances: Path | None = None) -> None:
         self.random = random.Random(seed)
         self.carriers = load(DATA / "carriers", leave_out)
-        weights = {"frames": 0.75, "author-8": 1.5, "author-9": 3.0}
+        weights = {"frames": 0.75, "author-8": 1.5, "author-9": 2.0}
         self.weights = [weights.get(carrier.author, 1.0) for carrier in self.carriers]
         self.joinable = [c for c in self.carriers if c.calls and len(c.calls) <= 3 and sinks(c.calls) == 1]
         self.join_weights = [weights.get(carrier.author, 1.0) for carrier in self.joinable]
