@@ -10,7 +10,12 @@ on run argv
 			else
 				set theFolder to first folder whose name is folderName
 			end if
-			set theNote to make new note at theFolder with properties {name:aName, body:someHtml}
+			if someHtml is "" then
+				-- an empty body would take the name away
+				set theNote to make new note at theFolder with properties {name:aName}
+			else
+				set theNote to make new note at theFolder with properties {name:aName, body:someHtml}
+			end if
 			show theNote
 			return (name of theNote) & (character id 31) & (name of container of theNote) & (character id 31) & (id of theNote)
 		end tell
