@@ -75,6 +75,7 @@ function table(summary: Summary): string {
     ['prompt tokens', summary.promptTokens.toFixed(1)],
     ['latency p50', `${summary.latencyMs.p50.toFixed(1)} ms`],
     ['latency p95', `${summary.latencyMs.p95.toFixed(1)} ms`],
+    ...summary.byKind.map(({ kind, ...share }): [string, string] => [kind, percentOf(share)]),
     ...summary.byLength.map(({ calls, ...share }): [string, string] => [`${calls} calls`, percentOf(share)]),
     ...summary.byTool.map(({ tool, ...share }): [string, string] => [tool, percentOf(share)]),
   ];

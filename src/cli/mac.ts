@@ -48,8 +48,7 @@ export async function runOnMac(file: string, args: readonly string[], options: M
       signal: controller.signal,
       log: (line) => process.stderr.write(`${line}\n`),
     });
-    const shown = display(result, 'human');
-    if (shown !== '') process.stdout.write(`${shown}\n`);
+    if (result !== undefined) process.stdout.write(`${display(result, 'human')}\n`);
     return done;
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;

@@ -13,6 +13,7 @@ export interface Summary {
   /** Requests nothing can be done about: share planned as no call; and of the others, the share wrongly refused. */
   readonly impossibleRefused: Share;
   readonly possibleRefused: Share;
+  readonly byKind: readonly (Share & { readonly kind: string })[];
   readonly byLength: readonly (Share & { readonly calls: string })[];
   readonly byTool: readonly (Share & { readonly tool: ToolName })[];
 }
@@ -49,6 +50,13 @@ export function summarise(scored: readonly Scored[]): Summary {
     },
     impossibleRefused: share(impossible, refused),
     possibleRefused: share(possible, refused),
+    byKind: [...new Set(scored.flatMap(({ record }) => record.kind ?? []))].map((kind) => ({
+      kind,
+      ...share(
+        scored.filter(({ record }) => record.kind === kind),
+        (one) => one.success,
+      ),
+    })),
     byLength: lengths.map((length) => ({
       calls: String(length),
       ...share(

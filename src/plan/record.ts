@@ -19,6 +19,8 @@ export type GoldCall = z.infer<typeof goldCall>;
 /** One line of an evaluation file: a request and every plan that is right for it, `join` left out. */
 export const recordSchema = z.strictObject({
   id: z.string(),
+  /** What sort of request it is ("office", "hard"): scores are told for each. */
+  kind: z.string().optional(),
   now: z.string(),
   query: z.string(),
   plans: z.array(z.array(goldCall)).min(1),

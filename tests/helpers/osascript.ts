@@ -15,7 +15,7 @@ if (process.env.STAND_IN_HANGS !== undefined) await new Promise((resolve) => set
 try {
   const machine = createMachine(world, { now: () => new Date(2026, 10, 20, 10, 15) });
   const result = await interpret(source, { machine, signal: new AbortController().signal });
-  process.stdout.write(`${display(result, 'human')}\n`);
+  if (result !== undefined) process.stdout.write(`${display(result, 'human')}\n`);
 } catch (error) {
   if (!(error instanceof ScriptError)) throw error;
   process.stderr.write(`${executionErrorLine(error)}\n`);

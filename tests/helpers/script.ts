@@ -4,7 +4,7 @@ import { interpret } from '../../src/mac/simulated/script/interpret.ts';
 import { ScriptError } from '../../src/mac/simulated/values.ts';
 import { createWorld, type World, type WorldInput } from '../../src/mac/simulated/world.ts';
 
-/** A simulated Mac for scripts. `run` resolves to the result as source, or to the error line osascript would print. */
+/** A simulated Mac for scripts. `run` resolves to the result as source ("" without one), or to the error line osascript would print. */
 export function scriptMac(input: WorldInput = {}): {
   world: World;
   run(source: string, argv?: readonly string[]): Promise<string>;
@@ -20,7 +20,8 @@ export function scriptMac(input: WorldInput = {}): {
     world,
     async run(source, argv) {
       try {
-        return display(await evaluate(source, argv), 'source');
+        const result = await evaluate(source, argv);
+        return result === undefined ? '' : display(result, 'source');
       } catch (error) {
         if (error instanceof ScriptError) return executionErrorLine(error);
         throw error;

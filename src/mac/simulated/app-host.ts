@@ -57,19 +57,27 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
         return missing;
       case 'move':
         return move(objectsIn(direct), parameters.get('to'));
+      // what only changes what is shown, or has nothing to do here
       case 'activate':
       case 'launch':
       case 'run':
       case 'reopen':
       case 'quit':
       case 'save':
+      case 'view calendar':
+      case 'switch view':
+      case 'reload calendars':
+      case 'check for new mail':
+      case 'synchronize':
+        if (!dictionary.terminology.commands.has(name)) break;
         return missing;
       default:
-        throw new ScriptError(
-          -1708,
-          `${display(direct ?? missing, 'source')} doesn’t understand the “${name}” message.`,
-        );
+        break;
     }
+    throw new ScriptError(
+      -1708,
+      `${display(direct ?? missing, 'source')} doesn’t understand the “${name}” message.`,
+    );
   }
 
   /** What a specifier's value is: objects come back as references, properties as what they hold. */

@@ -41,6 +41,7 @@ const classSchema = named.extend({
 });
 const commandSchema = named.extend({
   directParameter: z.object({ type: z.string() }).optional(),
+  result: z.union([z.string(), z.object({})]).optional(),
   parameters: z.array(z.object({ name: z.string() })).default([]),
 });
 const dictionarySchema = z.object({
@@ -88,7 +89,7 @@ function describe({ suites }: z.infer<typeof dictionarySchema>): Dictionary {
   const properties = new Set<string>();
   const enumerators = new Set<string>();
   const enumerations = new Map<string, string[]>();
-  const commands = new Map<string, { direct: boolean; parameters: string[] }>();
+  const commands = new Map<string, { direct: boolean; parameters: string[]; answers: boolean }>();
 
   for (const { classes, commands: sent, enumerations: lists } of suites) {
     for (const one of classes) {
@@ -116,11 +117,12 @@ function describe({ suites }: z.infer<typeof dictionarySchema>): Dictionary {
       }
       if (one.plural !== undefined) classNames.set(one.plural.toLowerCase(), key);
     }
-    for (const { name, synonyms, directParameter, parameters } of sent) {
+    for (const { name, synonyms, directParameter, parameters, result } of sent) {
       for (const each of [name, ...synonyms]) {
         commands.set(each.toLowerCase(), {
           direct: directParameter !== undefined,
           parameters: parameters.map((parameter) => parameter.name.toLowerCase()),
+          answers: result !== undefined,
         });
       }
     }
@@ -129,7 +131,8 @@ function describe({ suites }: z.infer<typeof dictionarySchema>): Dictionary {
       for (const each of [...listed, ...hiddenEnumerators]) enumerators.add(each.toLowerCase());
     }
   }
-  for (const name of everyApp) if (!commands.has(name)) commands.set(name, { direct: true, parameters: [] });
+  for (const name of everyApp)
+    if (!commands.has(name)) commands.set(name, { direct: true, parameters: [], answers: false });
 
   const classNamed = (name: string): ClassDescription | undefined => {
     const key = classNames.get(name.toLowerCase());

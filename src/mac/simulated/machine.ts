@@ -23,11 +23,24 @@ const models: Readonly<Record<string, (world: World, now: () => Date) => AppMode
   Reminders: reminders,
 };
 
+/** In lower case. */
+const bundleIds: Readonly<Record<string, string>> = {
+  Calendar: 'com.apple.ical',
+  Contacts: 'com.apple.addressbook',
+  Finder: 'com.apple.finder',
+  Mail: 'com.apple.mail',
+  Messages: 'com.apple.mobilesms',
+  Notes: 'com.apple.notes',
+  Reminders: 'com.apple.reminders',
+};
+
 /** The scriptable side of a world: its apps over their dictionaries, and Standard Additions. */
 export function createMachine(world: World, { now }: { now: () => Date }): Machine {
   const hosts = new Map<string, AppHost>();
   const installed = (name: string): string | undefined => {
-    const app = Object.keys(models).find((one) => one.toLowerCase() === name.toLowerCase());
+    const app = Object.keys(models).find(
+      (one) => one.toLowerCase() === name.toLowerCase() || bundleIds[one] === name.toLowerCase(),
+    );
     return world.faults.some((fault) => fault.app === app && fault.kind === 'missing') ? undefined : app;
   };
   return {
@@ -43,7 +56,14 @@ export function createMachine(world: World, { now }: { now: () => Date }): Machi
       const app = installed(name);
       return app === undefined ? undefined : dictionaryOf(app).terminology;
     },
-    standardAdditions: standardAdditions(world),
+    isRunning: (name) => {
+      const app = installed(name);
+      const stopped = world.faults.some(
+        (fault) => fault.app === app && fault.kind === 'not-running' && fault.times !== 0,
+      );
+      return app !== undefined && !stopped;
+    },
+    standardAdditions: standardAdditions(world, now),
     standardTerminology: dictionaryOf('Standard Additions').terminology,
     now,
   };

@@ -25,7 +25,7 @@ export function createSimulatedMac({ world, now }: { world: World; now: () => Da
       const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
       try {
         const result = await interpret(source, { machine, argv: parameters.map(toValue), signal: limit });
-        return display(result, 'human');
+        return result === undefined ? '' : display(result, 'human');
       } catch (error) {
         signal.throwIfAborted();
         if (limit.aborted) throw macError(-1712, `${app} was ended after ${timeoutMs} ms.`, app);

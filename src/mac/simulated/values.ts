@@ -102,10 +102,10 @@ export interface Terminology {
   readonly classes: ReadonlyMap<string, string>;
   readonly properties: ReadonlySet<string>;
   readonly enumerators: ReadonlySet<string>;
-  /** Command name to its parameter labels; `direct`: whether it takes a direct parameter. */
+  /** Command name to its parameter labels; `direct`: whether it takes a direct parameter; `answers`: whether it has a result. */
   readonly commands: ReadonlyMap<
     string,
-    { readonly direct: boolean; readonly parameters: readonly string[] }
+    { readonly direct: boolean; readonly parameters: readonly string[]; readonly answers: boolean }
   >;
 }
 
@@ -114,6 +114,7 @@ export interface Machine {
   /** Undefined when no such app is installed: the interpreter then raises -1728 as osascript does. */
   app(name: string): AppHost | undefined;
   terminology(name: string): Terminology | undefined;
+  isRunning(name: string): boolean;
   readonly standardAdditions: AppHost;
   readonly standardTerminology: Terminology;
   /** The Mac's clock, local time. */

@@ -10,6 +10,7 @@ export type Expression =
   | { readonly kind: 'variable'; readonly name: string; readonly range: Range }
   | { readonly kind: 'it' }
   | { readonly kind: 'me' }
+  /** Its name or its bundle identifier. */
   | { readonly kind: 'application'; readonly name: Expression }
   | { readonly kind: 'applescript' }
   /** Without `of`: of the target of the tell block. */
@@ -59,6 +60,8 @@ export type Expression =
       readonly kind: 'command';
       readonly name: string;
       readonly standard: boolean;
+      /** Whether it has a result. */
+      readonly answers: boolean;
       readonly direct: Expression | undefined;
       readonly parameters: readonly (readonly [string, Expression])[];
       readonly range: Range;

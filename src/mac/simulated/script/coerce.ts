@@ -1,6 +1,6 @@
 import { ScriptError, type Value } from '../values.ts';
 import { isoOf, longDate } from './dates.ts';
-import { display } from './display.ts';
+import { display, shownReal } from './display.ts';
 import { cannotMake, integer, list, number, text } from './values.ts';
 
 /** `value as type`. `delimiter` joins a list's items into text. Throws ScriptError -1700 where AppleScript would. */
@@ -16,7 +16,7 @@ export function coerce(value: Value, type: string, delimiter: string): Value {
       if (value.type !== 'date') throw cannotMake(display(value, 'source'), '«class isot»');
       return text(isoOf(value.value));
     case 'integer':
-      return integer(Math.round(toNumber(value)));
+      return integer(rounded(toNumber(value)));
     case 'real':
       return { type: 'real', value: toNumber(value) };
     case 'number':
@@ -53,6 +53,13 @@ export function coerce(value: Value, type: string, delimiter: string): Value {
   }
 }
 
+/** To the nearest whole number, halves to the even one (as AppleScript's `round` and `as integer` do). */
+export function rounded(value: number): number {
+  const below = Math.floor(value);
+  const isHalf = value - below === 0.5;
+  return isHalf ? below + Math.abs(below % 2) : Math.round(value);
+}
+
 export function toText(value: Value, delimiter = ''): string {
   switch (value.type) {
     case 'text':
@@ -61,7 +68,7 @@ export function toText(value: Value, delimiter = ''): string {
     case 'boolean':
       return String(value.value);
     case 'real':
-      return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+      return shownReal(value.value);
     case 'date':
       return longDate(value.value);
     case 'list':
@@ -88,12 +95,18 @@ export function toNumber(value: Value): number {
     return toNumber(value.items[0]);
   if (value.type === 'text' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value.value))
     return Number(value.value);
-  if (value.type === 'constant' && monthNames.includes(value.name)) return monthNames.indexOf(value.name) + 1;
+  if (value.type === 'constant') {
+    const name = value.name.toLowerCase();
+    const place = Math.max(monthNames.indexOf(name), weekdayNames.indexOf(name));
+    if (place >= 0) return place + 1;
+  }
   throw cannotMake(display(value, 'source'), 'number');
 }
 
 export const monthNames =
   'january february march april may june july august september october november december'.split(' ');
+
+export const weekdayNames = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 
 export function toBoolean(value: Value): boolean {
   if (value.type === 'boolean') return value.value;

@@ -1,8 +1,6 @@
 import { ScriptError, type Value } from '../values.ts';
-import { monthNames, toNumber, toText } from './coerce.ts';
+import { monthNames, toNumber, toText, weekdayNames } from './coerce.ts';
 import { integer, text } from './values.ts';
-
-const weekdayNames = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -26,11 +24,11 @@ export function dateProperty(date: Date, name: string): Value | undefined {
     case 'year':
       return integer(date.getFullYear());
     case 'month':
-      return { type: 'constant', name: monthNames[date.getMonth()] ?? '' };
+      return { type: 'constant', name: capital(monthNames[date.getMonth()] ?? '') };
     case 'day':
       return integer(date.getDate());
     case 'weekday':
-      return { type: 'constant', name: weekdayNames[date.getDay()] ?? '' };
+      return { type: 'constant', name: capital(weekdayNames[date.getDay()] ?? '') };
     case 'time':
       return integer(date.getHours() * 3600 + date.getMinutes() * 60 + date.getSeconds());
     case 'hours':
@@ -108,5 +106,8 @@ export function readDate(value: Value, now: Date): Value {
   return { type: 'date', value: day };
 }
 
-export const isWeekdayOrMonth = (name: string): boolean =>
-  weekdayNames.includes(name) || monthNames.includes(name);
+/** The constant a bare word names, when it is a day of the week or a month. */
+export const weekdayOrMonth = (name: string): Value | undefined =>
+  weekdayNames.includes(name) || monthNames.includes(name)
+    ? { type: 'constant', name: capital(name) }
+    : undefined;

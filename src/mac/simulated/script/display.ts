@@ -11,7 +11,7 @@ export function display(value: Value, style: 'human' | 'source'): string {
     case 'boolean':
       return String(value.value);
     case 'real':
-      return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+      return shownReal(value.value);
     case 'missing value':
       return 'missing value';
     case 'date':
@@ -34,6 +34,18 @@ export function display(value: Value, style: 'human' | 'source'): string {
     default:
       return value satisfies never;
   }
+}
+
+/** Twelve digits; powers of ten from 10,000 on and below 0.0001 (AppleScript Language Guide, "real"). */
+export function shownReal(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 10_000 || size <= 0.0001)) {
+    const [digits = '', power = ''] = value.toExponential(11).split('e');
+    const short = String(Number(digits));
+    return `${short.includes('.') ? short : `${short}.0`}E${power}`;
+  }
+  const rounded = Number(value.toPrecision(12));
+  return Number.isInteger(rounded) ? rounded.toFixed(1) : String(rounded);
 }
 
 /** `note id "x" of application "Notes"`. */

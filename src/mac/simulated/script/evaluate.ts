@@ -11,7 +11,7 @@ import {
 import type { Block, Expression, Handler, Loop, Range, Script, Statement } from './ast.ts';
 import { coerce, toBoolean, toNumber, toText } from './coerce.ts';
 import { compare } from './compare.ts';
-import { isWeekdayOrMonth, readDate } from './dates.ts';
+import { readDate, weekdayOrMonth } from './dates.ts';
 import { display, displaySpecifier } from './display.ts';
 import {
   localElement,
@@ -29,9 +29,13 @@ const statementsPerTurn = 500;
 const deepestCall = 400;
 
 export interface Evaluator {
-  /** Runs the script's run handler. */
-  run(argv: readonly Value[]): Promise<Value>;
+  /** Runs the script's run handler; undefined when its last command answers nothing. */
+  run(argv: readonly Value[]): Promise<Value | undefined>;
 }
+
+/** A command whose dictionary gives it no result. A call, a variable or a property may hold missing value. */
+const answersNothing = (expression: Expression): boolean =>
+  expression.kind === 'command' && !expression.answers;
 
 /** How a block was left before its end. */
 type Left = { readonly how: 'return'; readonly value: Value } | { readonly how: 'exit repeat' } | undefined;
@@ -48,21 +52,22 @@ export function createEvaluator(
     signal: AbortSignal;
     log: (line: string) => void;
     /** `run script`: compiles and runs source of its own. */
-    runSource: (source: string, parameters: readonly Value[]) => Promise<Value>;
+    runSource: (source: string, parameters: readonly Value[]) => Promise<Value | undefined>;
   },
 ): Evaluator {
   const globals = new Map<string, Value>();
   let delimiters: Value = list([text('')]);
   let statements = 0;
   let depth = 0;
-  let result: Value = missing;
+  /** Of the last statement; undefined when that was a command that answers nothing. */
+  let result: Value | undefined;
 
   const delimiter = (): string => {
     const first = delimiters.type === 'list' ? delimiters.items[0] : delimiters;
     return first === undefined ? '' : toText(first);
   };
 
-  async function run(argv: readonly Value[]): Promise<Value> {
+  async function run(argv: readonly Value[]): Promise<Value | undefined> {
     const scope = newScope(globals);
     for (const [name, value] of script.properties) globals.set(name, await evaluate(value, scope));
     const { parameters } = script.run;
@@ -74,7 +79,7 @@ export function createEvaluator(
     handler: Handler,
     args: readonly Value[],
     targets: Scope['targets'] = [],
-  ): Promise<Value> {
+  ): Promise<Value | undefined> {
     if (args.length < handler.parameters.length) {
       throw new ScriptError(-1701, `Some parameter is missing for the handler.`);
     }
@@ -86,7 +91,7 @@ export function createEvaluator(
       handler.parameters.forEach((name, index) => {
         scope.locals.set(name, args[index] ?? missing);
       });
-      result = missing;
+      result = undefined;
       const left = await runBlock(handler.body, scope);
       return left?.how === 'return' ? left.value : result;
     } finally {
@@ -122,9 +127,11 @@ export function createEvaluator(
 
   async function runBare(statement: Statement, scope: Scope): Promise<Left> {
     switch (statement.kind) {
-      case 'expression':
-        result = await evaluate(statement.expression, scope);
+      case 'expression': {
+        const value = await evaluate(statement.expression, scope);
+        result = value === missing && answersNothing(statement.expression) ? undefined : value;
         return undefined;
+      }
       case 'set': {
         const value = await evaluate(statement.value, scope);
         await set(statement.target, statement.copy ? duplicate(value) : value, scope);
@@ -319,6 +326,8 @@ export function createEvaluator(
         return element(expression, scope);
       case 'insertion': {
         const of = expression.of === undefined ? undefined : await reach(expression.of, scope);
+        if (of?.type === 'list' && (expression.at === 'beginning' || expression.at === 'end'))
+          return localElement(of, 'item', integer(expression.at === 'end' ? -1 : 1), '');
         if (of?.type !== 'reference')
           throw cannotGet(`${expression.at} of ${of === undefined ? 'it' : display(of, 'source')}`);
         return { type: 'reference', specifier: { form: 'insertion', at: expression.at, of: of.specifier } };
@@ -367,7 +376,7 @@ export function createEvaluator(
           );
         const args: Value[] = [];
         for (const arg of expression.args) args.push(await evaluate(arg, scope));
-        return callHandler(handler, args);
+        return (await callHandler(handler, args)) ?? missing;
       }
       default:
         return expression satisfies never;
@@ -377,7 +386,8 @@ export function createEvaluator(
   function variable({ name, range }: { name: string; range: Range }, scope: Scope): Value {
     const value = name === 'result' ? result : lookUp(scope, name);
     if (value !== undefined) return value;
-    if (isWeekdayOrMonth(name)) return { type: 'constant', name };
+    const constant = weekdayOrMonth(name);
+    if (constant !== undefined) return constant;
     throw new ScriptError(-2753, `The variable ${name} is not defined.`, range);
   }
 
@@ -421,6 +431,8 @@ export function createEvaluator(
     }
     if (of.kind === 'me') return variable(expression, scope);
     const owner = await reach(of, scope);
+    if (name === 'running' && owner.type === 'reference' && owner.specifier.form === 'application')
+      return boolean(machine.isRunning(owner.specifier.app));
     if (owner.type === 'reference')
       return { type: 'reference', specifier: { form: 'property', name, of: owner.specifier } };
     if (
@@ -609,6 +621,18 @@ export function createEvaluator(
       }
       return;
     }
+    if (target.kind === 'record') {
+      for (const [key, one] of target.fields) await set(one, localProperty(value, key), scope);
+      return;
+    }
+    if (target.kind === 'insertion' && target.of !== undefined) {
+      const owner = await reach(target.of, scope);
+      if (owner.type === 'list') {
+        if (target.at === 'end') owner.items.push(value);
+        else owner.items.unshift(value);
+        return;
+      }
+    }
     if (target.kind === 'variable') return assign(scope, target.name, value);
     if (target.kind === 'property') {
       const { name, of } = target;
@@ -732,8 +756,8 @@ export function createEvaluator(
       case 'posix file':
         return { type: 'file', kind: 'file', posixPath: toText(await direct()) };
       case 'posix path': {
-        const path = await direct();
-        return text(path.type === 'file' ? path.posixPath : toText(coerce(path, 'file', '')));
+        const file = coerce(await direct(), 'file', '');
+        return text(file.type === 'file' ? file.posixPath : toText(file));
       }
       case 'character id': {
         const points = await direct();
@@ -752,7 +776,10 @@ export function createEvaluator(
       case 'run script': {
         const given = expression.parameters.find(([label]) => label === 'with parameters')?.[1];
         const parameters = given === undefined ? list([]) : coerce(await evaluate(given, scope), 'list', '');
-        return runSource(toText(await direct()), parameters.type === 'list' ? parameters.items : []);
+        return (
+          (await runSource(toText(await direct()), parameters.type === 'list' ? parameters.items : [])) ??
+          missing
+        );
       }
       case 'count': {
         const counted = expression.direct === undefined ? missing : await reach(expression.direct, scope);
@@ -774,7 +801,10 @@ export function createEvaluator(
     if (left.type === 'list')
       return list([...left.items, ...(right.type === 'list' ? right.items : [right])]);
     if (left.type === 'record' && right.type === 'record')
-      return { type: 'record', fields: new Map([...right.fields, ...left.fields]) };
+      return {
+        type: 'record',
+        fields: new Map([...left.fields, ...[...right.fields].filter(([key]) => !left.fields.has(key))]),
+      };
     if (left.type === 'text' || (right.type === 'text' && left.type !== 'reference')) {
       return text(toText(left, delimiter()) + toText(right, delimiter()));
     }

@@ -13,14 +13,14 @@ export interface InterpretOptions {
 }
 
 /**
- * Runs AppleScript source on a machine and resolves to its result. Throws ScriptError as the script would end on a
+ * Runs AppleScript source on a machine and resolves to its result, undefined when it has none. Throws ScriptError as the script would end on a
  * Mac, and `signal.reason` on abort. Text given in `argv` is never read as source.
  */
 export async function interpret(
   source: string,
   { machine, argv = [], signal, log = () => {} }: InterpretOptions,
-): Promise<Value> {
-  const run = async (script: Script, parameters: readonly Value[]): Promise<Value> =>
+): Promise<Value | undefined> {
+  const run = async (script: Script, parameters: readonly Value[]): Promise<Value | undefined> =>
     createEvaluator(script, {
       machine,
       signal,
@@ -40,7 +40,7 @@ export const compile = (source: string, machine: Machine): Script =>
 /** `run script` is the language's own here: what it runs, this interpreter runs. */
 function withLanguageCommands(standard: Machine['standardTerminology']): Machine['standardTerminology'] {
   const commands = new Map(standard.commands);
-  commands.set('run script', { direct: true, parameters: ['with parameters', 'in'] });
-  commands.set('delay', { direct: true, parameters: [] });
+  commands.set('run script', { direct: true, parameters: ['with parameters', 'in'], answers: true });
+  commands.set('delay', { direct: true, parameters: [], answers: false });
   return { ...standard, commands };
 }

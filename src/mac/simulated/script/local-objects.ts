@@ -29,6 +29,8 @@ function ownProperty(value: Value, name: string): Value | undefined {
         const points = [...value.value].map((character) => integer(character.codePointAt(0) ?? 0));
         return points.length === 1 && points[0] !== undefined ? points[0] : list(points);
       }
+      if (name === 'quoted form') return text(`'${value.value.replaceAll("'", "'\\''")}'`);
+      if (name === 'text') return value;
       return undefined;
     case 'date':
       return dateProperty(value.value, name);

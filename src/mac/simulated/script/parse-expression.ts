@@ -77,6 +77,12 @@ const comparisonSymbols: Readonly<Record<string, Comparison>> = {
 function parseComparison(stream: TokenStream): Expression {
   let left = parseCoercion(stream);
   for (;;) {
+    if (left.kind === 'application' && (stream.at('is', 'running') || stream.at('is', 'not', 'running'))) {
+      const running: Expression = { kind: 'property', name: 'running', of: left, range: rangeAt(stream) };
+      left = stream.take('is', 'not', 'running') ? { kind: 'not', operand: running } : running;
+      stream.take('is', 'running');
+      continue;
+    }
     const found = takeComparison(stream);
     if (found === undefined) {
       if (stream.take('exists'))
@@ -84,6 +90,7 @@ function parseComparison(stream: TokenStream): Expression {
           kind: 'command',
           name: 'exists',
           standard: false,
+          answers: true,
           direct: left,
           parameters: [],
           range: rangeAt(stream),
@@ -109,7 +116,11 @@ function takeComparison(stream: TokenStream): { op: Comparison; opposite: boolea
 
 function parseCoercion(stream: TokenStream): Expression {
   let operand = parseConcatenation(stream);
-  while (stream.take('as')) operand = { kind: 'coerce', operand, type: parseType(stream) };
+  while (stream.take('as')) {
+    operand = { kind: 'coerce', operand, type: parseType(stream) };
+    // `n as text & " left"`: what follows the type goes on with the coerced value
+    while (stream.takeSymbol('&')) operand = { kind: 'concatenate', left: operand, right: parseSum(stream) };
+  }
   return operand;
 }
 
@@ -372,6 +383,7 @@ const localProperties = new Set([
   'time string',
   'short date string',
   'text item delimiters',
+  'quoted form',
   'result',
 ]);
 
@@ -404,9 +416,9 @@ function parseWords(stream: TokenStream, range: Range): Expression {
   if (stream.take('character', 'id') || stream.take('string', 'id'))
     return command('character id', true, parsePrimary(stream), [], range);
   if (stream.take('applescript')) return { kind: 'applescript' };
-  if (stream.at('application') && stream.peek(1).type !== 'line end') {
+  if ((stream.at('application') || stream.at('app')) && namesApplication(stream)) {
     stream.next();
-    if (stream.take('id')) return { kind: 'application', name: parsePrimary(stream) };
+    stream.take('id');
     return { kind: 'application', name: parsePrimary(stream) };
   }
   if (stream.take('its')) return within(parsePrimary(stream), { kind: 'it' }, stream);
@@ -426,7 +438,9 @@ function parseWords(stream: TokenStream, range: Range): Expression {
   if (place !== undefined) return place;
   const element = parseElement(stream, range);
   if (element !== undefined) return element;
-  const sent = parseCommand(stream, range);
+  const sent = isPartOfProperty(stream, stream.position, commandNamed(stream))
+    ? undefined
+    : parseCommand(stream, range);
   if (sent !== undefined) return sent;
   const constant = constants[word];
   if (
@@ -446,11 +460,19 @@ function parseWords(stream: TokenStream, range: Range): Expression {
     stream.apps.some(({ enumerators }) => enumerators.has(term)) ? term : undefined,
   );
   if (enumerator !== undefined) return { kind: 'literal', value: { type: 'constant', name: enumerator } };
+  if (stream.take('text', 'of')) return { kind: 'property', name: 'text', of: parseChain(stream), range };
   const type = stream.takeTerm((term) => (valueTypes.has(term) ? term : undefined));
   if (type !== undefined) return { kind: 'literal', value: { type: 'class', name: type } };
   if (reserved.has(word)) return stream.fail('expression');
   stream.next();
   return callOrVariable(stream, word, range);
+}
+
+/** `application "Notes"`, `app id "com.apple.Notes"`; elsewhere the word is a class or a variable. */
+function namesApplication(stream: TokenStream): boolean {
+  const at = stream.peek(1).value.toLowerCase() === 'id' ? 2 : 1;
+  const token = stream.peek(at);
+  return token.type === 'text' || (token.type === 'symbol' && token.value === '(');
 }
 
 /** What `count` counts: `every note`, `notes of folder 1`, or `each note of …` as some write it. */
@@ -518,7 +540,7 @@ function parseElement(stream: TokenStream, range: Range): Expression | undefined
   const before = stream.position;
   const className = plainText ? 'text' : stream.takeTerm(classNamed(stream));
   const term = wordsSince(stream, before);
-  if (ordinal === undefined && !every && !some && isPartOfProperty(stream, before)) {
+  if (ordinal === undefined && !every && !some && isPartOfProperty(stream, before, () => undefined)) {
     stream.rewind(from);
     return undefined;
   }
@@ -562,17 +584,33 @@ function wordsSince(stream: TokenStream, from: number): string {
   return words.join(' ');
 }
 
-/** "service type" is a property though "service" alone is a class. */
-function isPartOfProperty(stream: TokenStream, from: number): boolean {
+/**
+ * Whether a property's longer name begins at `from`: "service type" though "service" alone is a class, "read status"
+ * though "read" alone is a command (`shorter` answers for what has not been taken yet).
+ */
+function isPartOfProperty(
+  stream: TokenStream,
+  from: number,
+  shorter: (term: string) => true | undefined,
+): boolean {
   const after = stream.position;
-  stream.rewind(from);
-  const found = stream.takeTerm((term) =>
+  const reach = (known: (term: string) => true | undefined): number => {
+    stream.rewind(from);
+    const found = stream.takeTerm(known);
+    const end = found === true ? stream.position : from;
+    stream.rewind(after);
+    return end;
+  };
+  const property = reach((term) =>
     stream.apps.some(({ properties }) => properties.has(term)) ? true : undefined,
   );
-  const longer = found === true && stream.position > after;
-  stream.rewind(after);
-  return longer;
+  return property > Math.max(after, reach(shorter));
 }
+
+const commandNamed =
+  (stream: TokenStream) =>
+  (term: string): true | undefined =>
+    stream.apps.some(({ commands }) => commands.has(term)) ? true : undefined;
 
 /** Only `text 1 thru 3` is an element; `text` alone is a type. */
 const textRange = (stream: TokenStream): boolean => {
@@ -657,6 +695,7 @@ function takeOrdinal(stream: TokenStream): Select | undefined {
 export function parseCommand(stream: TokenStream, range: Range): Expression | undefined {
   let labels: readonly string[] = [];
   let standard = false;
+  let answers = true;
   let takesDirect = true;
   const name = stream.takeTerm((term) => {
     const owner = stream.apps.find(({ commands }) => commands.has(term));
@@ -664,6 +703,7 @@ export function parseCommand(stream: TokenStream, range: Range): Expression | un
     if (found === undefined) return undefined;
     labels = found.parameters;
     takesDirect = found.direct;
+    answers = found.answers;
     standard = owner === stream.dictionaries.standardTerminology;
     return term;
   });
@@ -680,7 +720,7 @@ export function parseCommand(stream: TokenStream, range: Range): Expression | un
       continue;
     }
     const flag = stream.at('with') ? true : stream.at('without') ? false : undefined;
-    if (flag === undefined) return command(name, standard, direct, parameters, range);
+    if (flag === undefined) return { ...command(name, standard, direct, parameters, range), answers };
     const from = stream.position;
     stream.next();
     const flags: string[] = [];
@@ -691,7 +731,7 @@ export function parseCommand(stream: TokenStream, range: Range): Expression | un
     } while (stream.take('and') || stream.takeSymbol(','));
     if (flags.length === 0) {
       stream.rewind(from);
-      return command(name, standard, direct, parameters, range);
+      return { ...command(name, standard, direct, parameters, range), answers };
     }
     for (const one of flags)
       parameters.push([one, { kind: 'literal', value: { type: 'boolean', value: flag } }]);
@@ -731,6 +771,6 @@ function command(
   direct: Expression | undefined,
   parameters: readonly (readonly [string, Expression])[],
   range: Range,
-): Expression {
-  return { kind: 'command', name, standard, direct, parameters, range };
+): Extract<Expression, { kind: 'command' }> {
+  return { kind: 'command', name, standard, answers: true, direct, parameters, range };
 }

@@ -104,6 +104,7 @@ function parseBare(stream: TokenStream): Bare {
         kind: 'command',
         name: 'set the clipboard to',
         standard: true,
+        answers: false,
         direct: value,
         parameters: [],
         range: rangeAt(stream),

@@ -38,6 +38,26 @@ test.each([
   ['"say \\"hi\\" \\\\ \\n"', '"say \\"hi\\" \\\\ \\n"'],
   ['POSIX path of (POSIX file "/a/b c.txt")', '"/a/b c.txt"'],
   ['2 * minutes', '120'],
+  ['10 as string & " left"', '"10 left"'],
+  ['{a:1} & {a:2, b:3}', '{a:1, b:3}'],
+  ['quoted form of "it\'s"', "\"'it'\\\\''s'\""],
+  ['0.1 + 0.2', '0.3'],
+  ['1 / 3', '0.333333333333'],
+  ['1.5 * 10000', '1.5E+4'],
+  ['round 2.5', '2'],
+  ['round 2.2 rounding up', '3'],
+  ['POSIX path of "/a/b.txt"', '"/a/b.txt"'],
+  ['POSIX path of (path to desktop)', '"/Users/alex/Desktop"'],
+  ['weekday of (current date)', 'Friday'],
+  ['(weekday of (current date)) as integer', '6'],
+  ['month of (current date) is November', 'true'],
+  ['set a to {1}\nset b to a\nset end of b to 2\nset beginning of b to 0\na', '{0, 1, 2}'],
+  ['copy 3 to end of {1}\nend of {1, 2}', '2'],
+  ['set {name:n, age:a} to {name:"Ann", age:3}\nn', '"Ann"'],
+  ['application "Notes" is running', 'true'],
+  ['tell app "Notes" to activate', ''],
+  ['tell application id "com.apple.iCal" to name', '"Calendar"'],
+  ['tell application "Calendar" to view calendar at (current date)', ''],
 ])('%s is %s', async (source, shown) => {
   expect(await run(source)).toBe(shown);
 });
@@ -137,7 +157,7 @@ describe('dates', () => {
   });
 
   test('know their weekday and month', async () => {
-    expect(await run('{weekday of (current date), month of (current date) as integer}')).toBe('{friday, 11}');
+    expect(await run('{weekday of (current date), month of (current date) as integer}')).toBe('{Friday, 11}');
   });
 });
 
