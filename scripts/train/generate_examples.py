@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carriers import TOOLS, Call, Carrier, Ref, Span, load
+from labels import load_labels
 from noise import add_noise, imperative
 
 DATA = Path(__file__).parent / "data"
@@ -27,6 +28,12 @@ IMPOSSIBLE = re.compile(
 NEAR_MISSES = re.compile(r"calendar_query|email_query|alarm|timer|music|lists_query|meeting|call|play|social_post")
 
 
+WEIGHTS = {"frames": 0.5, "author-8": 2.0, "author-9": 1.5, "author-10": 3.0, "author-11": 2.5, "author-14": 1.5}
+"""How much more often an author's carriers are drawn than others: whole tasks are rare, and hardest to learn."""
+JOINED = (55, 28, 12, 5)
+"""How many of a hundred joined requests are made of two carriers, of three, four and five."""
+
+
 @dataclass
 class Example:
     """A request with its plan. `spans`: character ranges of `text` by span name; `calls` refer to them."""
@@ -42,10 +49,11 @@ class Generator:
     def __init__(self, seed: int, leave_out: set[str] = frozenset(), utterances: Path | None = None) -> None:
         self.random = random.Random(seed)
         self.carriers = load(DATA / "carriers", leave_out)
-        weights = {"frames": 0.75, "author-8": 1.5, "author-9": 2.0}
-        self.weights = [weights.get(carrier.author, 1.0) for carrier in self.carriers]
+        if utterances:
+            self.carriers += load_labels(utterances, leave_out=leave_out)
+        self.weights = [WEIGHTS.get(carrier.author, 1.0) for carrier in self.carriers]
         self.joinable = [c for c in self.carriers if c.calls and len(c.calls) <= 3 and sinks(c.calls) == 1]
-        self.join_weights = [weights.get(carrier.author, 1.0) for carrier in self.joinable]
+        self.join_weights = [WEIGHTS.get(carrier.author, 1.0) for carrier in self.joinable]
         self.fillers: dict[str, list[str]] = json.loads((DATA / "fillers.json").read_text(encoding="utf-8"))
         self.pools = self._pools()
         self.negatives = public_negatives(utterances) if utterances else []
@@ -87,10 +95,10 @@ class Generator:
         """A request of one carrier or of several, with noise; or one that nothing can be done about."""
         rng = self.random
         draw = rng.random()
-        if self.negatives and draw < 0.09:
+        if self.negatives and draw < 0.08:
             return Example(self._noisy(rng.choice(self.negatives), {}, False)[0], {}, [])
-        if draw < 0.34:
-            example, is_imperative = self._joined(2 if rng.random() < 0.75 else 3 if rng.random() < 0.8 else 4)
+        if draw < 0.38:
+            example, is_imperative = self._joined(rng.choices((2, 3, 4, 5), JOINED)[0])
         else:
             carrier = rng.choices(self.carriers, self.weights)[0]
             text, spans, _ = self._realise(carrier)

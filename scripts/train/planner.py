@@ -14,6 +14,7 @@ from encoding import Vocabulary
 from generate_examples import DATA
 from model import Planner, Shape
 from muon import Muon
+from warm_start import starting_weights
 
 HERE = Path(__file__).parent
 
@@ -25,7 +26,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=100, help="wall limit")
     parser.add_argument("--utterances", type=Path, help="folder with the public utterances, for negatives")
     parser.add_argument("--hold-out", nargs="*", default=[], help="authors kept for validation, as author-5")
-    parser.add_argument("--init", type=Path, help="begin with the weights of this checkpoint")
+    parser.add_argument("--init", type=Path, help="begin with the weights of this checkpoint or GGUF, which may have fewer layers")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     parser.add_argument("--threads", type=int)
     options = parser.parse_args()
@@ -48,7 +49,7 @@ def train(config: dict, options: argparse.Namespace) -> None:
         model.load_state_dict(state["weights"])
         step, spent, seen = state["step"], state["seconds"], state["tokens"]
     elif options.init:
-        model.load_state_dict(torch.load(options.init, map_location=device)["weights"])
+        model.load_state_dict(starting_weights(options.init, model.shape))
     matrices = [(p, parts_of(n)) for n, p in model.named_parameters() if p.dim() == 2 and not n.startswith("embedding")]
     others = [p for n, p in model.named_parameters() if p.dim() != 2 or n.startswith("embedding")]
     muon = Muon(matrices)
