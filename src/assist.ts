@@ -73,6 +73,9 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
       continue;
     }
     const answer = composeAnswer(attempt.calls, attempt.outcomes, { misplanned });
+    const undo = attempts.flatMap(({ outcomes }) =>
+      [...outcomes.values()].flatMap((outcome) => (outcome.status === 'skipped' ? [] : (outcome.undo ?? []))),
+    );
     const totalMs = elapsed();
     const timings = {
       retrievalMs,
@@ -80,7 +83,7 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
       executionMs: Math.max(0, totalMs - retrievalMs - planMs),
       totalMs,
     };
-    yield { type: 'answered', answer: { ...answer, timings } };
+    yield { type: 'answered', answer: { ...answer, undo, timings } };
     return;
   }
 }

@@ -1,6 +1,6 @@
 import type { Call } from './plan/call.ts';
 import type { ToolName } from './tools/names.ts';
-import type { Question } from './tools/tool.ts';
+import type { Question, UndoToken } from './tools/tool.ts';
 
 /** What `assist` yields, as it happens. Milliseconds are wall time since the request began unless named otherwise. */
 export type AssistEvent =
@@ -23,16 +23,28 @@ export type CallEvent =
   | {
       readonly type: 'question';
       readonly id: number;
-      /** `confirm` asks leave for an effect: choice 0 is yes. */
-      readonly kind: 'choose' | 'confirm';
+      /** `choose` one of the choices; `confirm` asks leave for an effect, choice 0 being yes; `tell` wants words. */
+      readonly kind: 'choose' | 'confirm' | 'tell';
       readonly question: Question;
-      answer(index: number): void;
+      /** Once; later answers are ignored. */
+      answer(reply: Reply): void;
     }
+  /** Leave for an effect, in the words the user was or would have been asked with; `asked`: by a question. */
+  | {
+      readonly type: 'consented';
+      readonly id: number;
+      readonly words: string;
+      readonly allowed: boolean;
+      readonly asked: boolean;
+    }
+  /** How far a long call is, in words. */
+  | { readonly type: 'progress'; readonly id: number; readonly text: string }
   | { readonly type: 'started'; readonly id: number }
   | {
       readonly type: 'finished';
       readonly id: number;
       readonly observation: string;
+      readonly undo: readonly UndoToken[];
       readonly durationMs: number;
     }
   | {
@@ -40,14 +52,20 @@ export type CallEvent =
       readonly id: number;
       readonly code: string;
       readonly message: string;
+      readonly undo: readonly UndoToken[];
       readonly durationMs: number;
     }
   | { readonly type: 'skipped'; readonly id: number; readonly because: number };
+
+/** An index of the choices, or words; undefined: no answer, so the call ends. */
+export type Reply = number | string | undefined;
 
 export interface Answer {
   /** In words, for the user. */
   readonly text: string;
   readonly status: 'done' | 'failed' | 'nothing-to-do';
+  /** What takes the request's effects back, in the order they happened. */
+  readonly undo: readonly UndoToken[];
   readonly timings: {
     readonly retrievalMs: number;
     readonly planMs: number;

@@ -17,8 +17,9 @@ export function createTerminal({ json }: { json: boolean }): Terminal {
   lines?.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   return {
     canAsk: interactive,
-    async answer({ question, answer }, signal) {
-      if (lines === undefined) return answer(-1);
+    async answer({ kind, question, answer }, signal) {
+      if (lines === undefined) return answer(undefined);
+      if (kind === 'tell') return answer(await lines.question('? ', { signal }));
       const choices = question.choices.map(
         ({ label, detail }, index) => `  ${index + 1}. ${label}${detail === '' ? '' : ` — ${detail}`}`,
       );
@@ -28,7 +29,7 @@ export function createTerminal({ json }: { json: boolean }): Terminal {
       for (;;) {
         const typed = (await lines.question(`1–${question.choices.length}? `, { signal })).trim();
         const chosen = Number(typed) - 1;
-        if (typed === '') return answer(-1);
+        if (typed === '') return answer(undefined);
         if (Number.isInteger(chosen) && question.choices[chosen] !== undefined) return answer(chosen);
       }
     },

@@ -5,6 +5,7 @@ import { plainPlan } from '../plan/record.ts';
 import { formatPlan } from '../plan/write.ts';
 import { parseClock } from '../request/clock.ts';
 import { readRequest } from '../request/read-request.ts';
+import { loadSettings } from '../settings/settings.ts';
 import { sentence } from './ask.ts';
 import { done, failed } from './exit-status.ts';
 import { type Models, openModels, planDeps } from './way-in.ts';
@@ -21,7 +22,10 @@ export async function plan(words: readonly string[], options: PlanOptions): Prom
   const request = readRequest(sentence(words), options.now ?? new Date());
   const models = await openModels();
   try {
-    const planned = await planOnly(request, planDeps(models, new AbortController().signal));
+    const planned = await planOnly(
+      request,
+      planDeps(models, new AbortController().signal, await loadSettings()),
+    );
     const retrieved = planned.retrieved.tools.map(({ name }) => name);
     if (options.json) {
       const { misplanned, ms } = planned;

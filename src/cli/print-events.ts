@@ -21,7 +21,10 @@ export function printEvents(out: NodeJS.WriteStream): (event: AssistEvent) => vo
       }
       case 'planning':
       case 'started':
+      case 'consented':
         return;
+      case 'progress':
+        return line(`${dim(`$${event.id}`.padEnd(6))} ${dim(event.text)}`);
       case 'call':
         return line(`${dim('plan  ')} ${event.call.id}. ${event.text} ${dim(ms(event.ms))}`);
       case 'planned':

@@ -4,7 +4,7 @@ import type { Mac } from '../mac/mac.ts';
 import { openPlanner } from '../plan/planner.ts';
 import { plannerFolder, toolClassifierFolder } from '../runtime/paths.ts';
 import { openToolClassifier } from '../runtime/tool-classifier.ts';
-import { loadSettings } from '../settings/settings.ts';
+import { loadSettings, type Settings } from '../settings/settings.ts';
 import { toolNamed, tools } from '../tools/index.ts';
 import type { Zoom } from '../tools/tool.ts';
 import { createPlainWriter } from '../writing/plain-writer.ts';
@@ -31,11 +31,23 @@ export async function openModels(): Promise<Models> {
   };
 }
 
-export const planDeps = ({ planner, classifier }: Models, signal: AbortSignal): PlanDeps => ({
+/** `settings`: left out in measurements, which must not depend on them. */
+export const planDeps = (
+  { planner, classifier }: Models,
+  signal: AbortSignal,
+  settings?: Pick<Settings, 'switchedOff'>,
+): PlanDeps => ({
   planner,
   classifier,
   tools,
   signal,
+  ...(settings === undefined || settings.switchedOff.length === 0
+    ? {}
+    : {
+        enabledTools: new Set(
+          tools.filter(({ app }) => !settings.switchedOff.includes(app)).map(({ name }) => name),
+        ),
+      }),
 });
 
 export async function assistDeps(
@@ -55,9 +67,11 @@ export async function assistDeps(
     signal: AbortSignal;
   },
 ): Promise<AssistDeps> {
-  const { consent } = await loadSettings();
+  const settings = await loadSettings();
+  const { consent, messages } = settings;
   return {
-    ...planDeps(models, signal),
+    ...planDeps(models, signal, settings),
+    messages,
     mac,
     zoom,
     canAsk,

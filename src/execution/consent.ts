@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Effect, Tool } from '../tools/tool.ts';
+import type { Tool } from '../tools/tool.ts';
 
 /** What the user lets a kind of effect do: go ahead, ask first, never. */
 export type Permission = z.infer<typeof permission>;
@@ -22,13 +22,12 @@ export type Consent = z.infer<typeof consentSchema>;
 
 export const defaultConsent: Consent = consentSchema.parse({});
 
-export const permissionFor = (tool: Pick<Tool, 'name' | 'effect'>, consent: Consent): Permission =>
-  consent.tools[tool.name] ?? consent.effects[tool.effect];
+/** The stricter of what was said of the tool and, for what reaches others, of its effect. */
+export function permissionFor({ name, effect }: Pick<Tool, 'name' | 'effect'>, consent: Consent): Permission {
+  const [own, general] = [consent.tools[name], consent.effects[effect]];
+  if (own === undefined) return general;
+  return effect === 'reaches-others' ? stricter(own, general) : own;
+}
 
-/** What an effect does, for a confirmation. */
-export const effectInWords: Record<Effect, string> = {
-  reads: 'This reads from your Mac.',
-  creates: 'This creates something on your Mac.',
-  'opens-draft': 'This opens a draft; nothing is sent.',
-  'reaches-others': 'This reaches other people at once and cannot be taken back.',
-};
+const stricter = (a: Permission, b: Permission): Permission =>
+  permission.options[Math.max(permission.options.indexOf(a), permission.options.indexOf(b))] ?? 'never';

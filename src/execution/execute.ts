@@ -8,18 +8,21 @@ export type RunCall<Planned extends { readonly call: Call }> = (
   planned: Planned,
   options: {
     observations: ReadonlyMap<number, string>;
-    ask: (question: QuestionEvent) => void;
+    report: (event: CallReport) => void;
     signal: AbortSignal;
   },
 ) => Promise<Exclude<Outcome, { status: 'skipped' }>>;
 
-type QuestionEvent = Omit<Extract<CallEvent, { type: 'question' }>, 'type' | 'id'>;
+/** What a running call tells on its way; the executor adds which call it is. */
+export type CallReport = WithoutId<Extract<CallEvent, { type: 'question' | 'consented' | 'progress' }>>;
+
+type WithoutId<Event> = Event extends { readonly id: number } ? Omit<Event, 'id'> : never;
 
 type Message<Item> =
   | { readonly type: 'item'; readonly item: Item }
   | { readonly type: 'plan ended' }
   | { readonly type: 'broke'; readonly reason: unknown }
-  | { readonly type: 'question'; readonly id: number; readonly question: QuestionEvent }
+  | { readonly type: 'report'; readonly event: CallEvent }
   | {
       readonly type: 'ended';
       readonly id: number;
@@ -62,11 +65,11 @@ export async function* execute<
   const start = (planned: Planned) => {
     const { id } = planned.call;
     const begun = now();
-    const ask = (question: QuestionEvent) => inbox.push({ type: 'question', id, question });
+    const report = (event: CallReport) => inbox.push({ type: 'report', event: { ...event, id } });
     waiting.delete(id);
     running.set(
       id,
-      runCall(planned, { observations, ask, signal: stop }).then(
+      runCall(planned, { observations, report, signal: stop }).then(
         (outcome) => inbox.push({ type: 'ended', id, outcome, durationMs: now() - begun }),
         (reason: unknown) => inbox.push({ type: 'broke', reason }),
       ),
@@ -112,8 +115,8 @@ export async function* execute<
         case 'plan ended':
           written = true;
           break;
-        case 'question':
-          yield { type: 'question', id: message.id, ...message.question };
+        case 'report':
+          yield message.event;
           break;
         case 'ended': {
           const { id, outcome, durationMs } = message;
@@ -121,9 +124,16 @@ export async function* execute<
           outcomes.set(id, outcome);
           if (outcome.status === 'observed') {
             observations.set(id, outcome.observation);
-            yield { type: 'finished', id, observation: outcome.observation, durationMs };
+            yield {
+              type: 'finished',
+              id,
+              observation: outcome.observation,
+              undo: outcome.undo ?? [],
+              durationMs,
+            };
           } else {
-            yield { type: 'failed', id, code: outcome.code, message: outcome.message, durationMs };
+            const { code, message, undo = [] } = outcome;
+            yield { type: 'failed', id, code, message, undo, durationMs };
           }
           break;
         }

@@ -1,7 +1,15 @@
+import type { UndoToken } from '../tools/tool.ts';
+
 /** How a call ended: with an observation, with a reason why not, or not run because call `because` gave nothing. */
 export type Outcome =
-  | { readonly status: 'observed'; readonly observation: string }
-  | { readonly status: 'failed'; readonly code: string; readonly message: string }
+  | { readonly status: 'observed'; readonly observation: string; readonly undo?: readonly UndoToken[] }
+  /** Something may have been done before it failed: `undo` takes that back. */
+  | {
+      readonly status: 'failed';
+      readonly code: string;
+      readonly message: string;
+      readonly undo?: readonly UndoToken[];
+    }
   | { readonly status: 'skipped'; readonly because: number };
 
 /** By call id, in the order the calls ended. */

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { MacError } from '../mac/mac.ts';
-import { type Argument, type Call, fill, isList, isText } from '../plan/call.ts';
+import { type Argument, type Call, fill, isEmptyText, isList, isText, text } from '../plan/call.ts';
+import { type Problem, resolveArguments } from '../request/resolve-arguments.ts';
+import { asks } from '../tools/asks.ts';
 import type { ToolName } from '../tools/names.ts';
-import type { Question, Tool, ToolContext } from '../tools/tool.ts';
-import { parameters, ToolError } from '../tools/tool.ts';
-import { type Consent, effectInWords, permissionFor } from './consent.ts';
+import {
+  parameters,
+  type Tool,
+  type ToolContext,
+  ToolError,
+  type Undo,
+  type UndoToken,
+} from '../tools/tool.ts';
+import { type Consent, permissionFor } from './consent.ts';
+import { type Conversation, createConversation } from './conversation.ts';
 import type { RunCall } from './execute.ts';
+import type { Outcome } from './outcome.ts';
 
 /** A call as the planner hands it on: put right by code, with what code could not make out. */
 export interface PlannedCall {
@@ -13,80 +23,106 @@ export interface PlannedCall {
   readonly call: Call;
   /** In the plan language. */
   readonly text: string;
-  readonly problems: readonly { readonly argument: string; readonly message: string }[];
+  readonly problems: readonly Problem[];
 }
 
-export interface RunCallDeps extends Omit<ToolContext, 'choose' | 'signal' | 'knownNames'> {
+export interface RunCallDeps
+  extends Omit<ToolContext, 'signal' | 'knownNames' | 'choose' | 'consent' | 'undoable' | 'progress'> {
   readonly toolNamed: (name: ToolName) => Tool;
   readonly consent: Consent;
+  /** Tools of apps the user has switched off are left out; all of them when undefined. */
+  readonly enabledTools?: ReadonlySet<ToolName>;
   /** Whether somebody is there to answer; without, a question stops its call. */
   readonly canAsk: boolean;
 }
 
-/** Makes the executor's `runCall` for one request: fills in observations, checks arguments, asks for consent, runs the tool. */
+/**
+ * Makes the executor's `runCall` for one request: asks for what is missing, fills in observations, checks arguments,
+ * runs the tool, which asks for leave itself.
+ */
 export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
   const knownNames = new Map<string, string>();
   /** What has been done, so that a new plan that repeats it does not do it twice. */
-  const done = new Map<string, string>();
-  return async ({ call, problems }, { observations, ask, signal }) => {
-    const tool = deps.toolNamed(call.tool);
-    const put = (kind: 'choose' | 'confirm', question: Question): Promise<number> => {
-      if (!deps.canAsk) {
-        if (kind === 'confirm')
-          throw new ToolError(
-            'needs-answer',
-            `${tool.description} This needs your yes, and there is nobody to ask.`,
-          );
-        const choices = question.choices.map(({ label, detail }) =>
-          detail === '' ? label : `${label} (${detail})`,
-        );
-        throw new ToolError(
-          'needs-answer',
-          `${question.text} There is nobody to ask; there are: ${choices.join('; ')}.`,
-        );
-      }
-      return new Promise((resolve, reject) => {
-        const onAbort = () => reject(signal.reason);
-        signal.addEventListener('abort', onAbort, { once: true });
-        ask({
-          kind,
-          question,
-          answer: (index) => {
-            signal.removeEventListener('abort', onAbort);
-            if (question.choices[index] === undefined)
-              reject(new ToolError('needs-answer', 'No choice was made.'));
-            else resolve(index);
-          },
-        });
-      });
-    };
-
+  const done = new Map<string, Extract<Outcome, { status: 'observed' }>>();
+  return async (planned, { observations, report, signal }) => {
+    const tool = deps.toolNamed(planned.call.tool);
+    const conversation = createConversation(tool, { ...deps, report, signal });
+    const undo: UndoToken[] = [];
     try {
-      if (problems.length > 0) {
-        throw new ToolError('bad-argument', problems.map(({ message }) => message).join(' '));
+      if (deps.enabledTools?.has(tool.name) === false) {
+        throw new ToolError('not-allowed', `${tool.app} is switched off in the settings.`);
       }
+      if (permissionFor(tool, deps.consent) === 'never') await conversation.consent(tool.description);
+      const call = await complete(planned, tool, deps, conversation);
       const args = readArguments(tool, call, observations);
       const key = JSON.stringify([call.tool, args]);
-      const observed = done.get(key);
-      if (observed !== undefined) return { status: 'observed', observation: observed };
-      await consentTo(tool, args, deps.consent, (question) => put('confirm', question));
+      const before = done.get(key);
+      if (before !== undefined) return { ...before, undo: [] };
+      const asksToRead = tool.effect === 'reads' && permissionFor(tool, deps.consent) === 'ask';
+      if (asksToRead) await conversation.consent(inWords(tool, args));
       signal.throwIfAborted();
       const observation = await tool.run(args, {
         ...deps,
+        ...conversation,
         signal,
         knownNames,
-        choose: (question) => put('choose', question),
+        undoable: (one: Undo) => undo.push({ ...one, tool: tool.name }),
       });
-      done.set(key, observation);
-      return { status: 'observed', observation };
+      const outcome = { status: 'observed', observation, undo } as const;
+      done.set(key, outcome);
+      return outcome;
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ToolError || error instanceof MacError) {
-        return { status: 'failed', code: error.code, message: error.message };
+        return { status: 'failed', code: error.code, message: error.message, undo };
       }
       throw error;
     }
   };
+}
+
+/** The call with what it lacks asked for: what code could not make out, what is required. Throws ToolError. */
+async function complete(
+  { call, problems }: PlannedCall,
+  tool: Tool,
+  { canAsk, request }: RunCallDeps,
+  { tell }: Conversation,
+): Promise<Call> {
+  if (!canAsk) {
+    if (problems.length > 0)
+      throw new ToolError('bad-argument', problems.map(({ message }) => message).join(' '));
+    return call;
+  }
+  let asked = call;
+  let open = problems;
+  for (let turn = 0; turn < mostQuestions; turn++) {
+    const wanted = open[0] ?? missing(asked, tool);
+    if (wanted === undefined) return asked;
+    const index = parameters(tool).findIndex(({ name }) => name === wanted.argument);
+    const said = text(await tell(wanted.message));
+    const args = asked.args.map((argument, at) =>
+      at === index ? (isList(argument) ? [said] : said) : argument,
+    );
+    ({ call: asked, problems: open } = resolveArguments({ ...asked, args }, request, [tool], []));
+  }
+  throw new ToolError('bad-argument', open.map(({ message }) => message).join(' '));
+}
+
+/** A call is asked about at most so often; then it fails with what is still unclear. */
+const mostQuestions = 6;
+
+/** The first argument the call cannot do without and does not have. */
+function missing(call: Call, tool: Tool): Problem | undefined {
+  const isMissing = (name: string): boolean => {
+    const argument = call.args[parameters(tool).findIndex((parameter) => parameter.name === name)];
+    if (argument === undefined) return true;
+    return isList(argument) ? argument.length === 0 : isText(argument) && isEmptyText(argument);
+  };
+  const { required, oneOf } = asks[tool.name];
+  const lacking = required.find(({ argument }) => isMissing(argument));
+  if (lacking !== undefined) return { argument: lacking.argument, message: lacking.question };
+  if (oneOf === undefined || !oneOf.arguments.every(isMissing)) return undefined;
+  return { argument: oneOf.arguments[0], message: oneOf.question };
 }
 
 /** Arguments by name, observations in place, checked against the tool's schema. Throws ToolError('bad-argument'). */
@@ -113,35 +149,8 @@ function plainValue(argument: Argument | undefined, observations: ReadonlyMap<nu
   return isText(argument) ? fill(argument, observations) : argument;
 }
 
-async function consentTo(
-  tool: Tool,
-  args: Record<string, unknown>,
-  consent: Consent,
-  confirm: (question: Question) => Promise<number>,
-): Promise<void> {
-  const permission = permissionFor(tool, consent);
-  if (permission === 'allow') return;
-  if (permission === 'never') {
-    throw new ToolError(
-      'failed',
-      `${tool.app} is not allowed to do this; you can change that in the settings.`,
-    );
-  }
-  const given = Object.entries(args)
-    .filter(
-      ([, value]) =>
-        value !== '' && value !== 0 && value !== false && !(Array.isArray(value) && value.length === 0),
-    )
-    .map(
-      ([name, value]) =>
-        `${name.replaceAll('_', ' ')}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
-    );
-  const yes = await confirm({
-    text: `${tool.description} ${effectInWords[tool.effect]}\n${given.join('\n')}`,
-    choices: [
-      { label: 'Yes', detail: '' },
-      { label: 'No', detail: '' },
-    ],
-  });
-  if (yes !== 0) throw new ToolError('failed', 'You said no, so it was not done.');
+/** What a tool that only reads is about to do. */
+function inWords({ description }: Tool, args: Record<string, unknown>): string {
+  const given = Object.values(args).filter((value) => typeof value === 'string' && value !== '');
+  return given.length === 0 ? description : `${description} (${given.join(', ')})`;
 }

@@ -1,11 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { consentSchema } from '../execution/consent.ts';
+import { toolApps } from '../tools/tool.ts';
 import { settingsFile } from './paths.ts';
 
 /** What the user chose. Every field has a default, so a file may name only what differs. */
-const settingsSchema = z.strictObject({
+export const settingsSchema = z.strictObject({
   consent: consentSchema.prefault({}),
+  /** Apps that are switched off: their tools are neither retrieved nor callable. */
+  switchedOff: z.array(z.enum(toolApps)).default([]),
+  /** `send`: once the user agreed, messages are sent by a script instead of being left as drafts. */
+  messages: z.enum(['draft', 'send']).default('draft'),
+  /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
+  instructions: z.string().max(2000).default(''),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

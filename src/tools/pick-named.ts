@@ -26,7 +26,10 @@ export function pickNamed(
     throw new ToolError('not-found', `${app} has no ${kind} “${said}”. ${there}`);
   }
   if (others.length > 0) {
-    throw new ToolError('ambiguous', `“${said}” may be the ${kind} ${listed([name, ...others])}: say which.`);
+    throw new ToolError(
+      'needs-answer',
+      `“${said}” may be the ${kind} ${listed([name, ...others])}: say which.`,
+    );
   }
   return name;
 }

@@ -10,16 +10,18 @@ import type { ToolName } from './names.ts';
  */
 export type Effect = 'reads' | 'creates' | 'opens-draft' | 'reaches-others';
 
-export type ToolApp =
-  | 'Calendar'
-  | 'Contacts'
-  | 'Files'
-  | 'Mail'
-  | 'Maps'
-  | 'Messages'
-  | 'Notes'
-  | 'Reminders'
-  | 'Zoom';
+export const toolApps = [
+  'Calendar',
+  'Contacts',
+  'Files',
+  'Mail',
+  'Maps',
+  'Messages',
+  'Notes',
+  'Reminders',
+  'Zoom',
+] as const;
+export type ToolApp = (typeof toolApps)[number];
 
 /**
  * What an argument means, so that code can put it right (`request/resolve-arguments.ts`) and ask about it:
@@ -54,6 +56,18 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   /** Asks the user to choose; resolves to the index chosen. Throws ToolError('needs-answer') with nobody to ask. */
   choose(question: Question): Promise<number>;
+  /**
+   * Asks leave for what is about to happen, said in words as the user will see it done. Every tool that does more
+   * than read calls it once, when everything is resolved and nothing is done yet. `effect` is the tool's own when
+   * left out. Throws ToolError('not-allowed') when the settings or the user say no.
+   */
+  consent(words: string, effect?: Effect): Promise<void>;
+  /** Notes what takes back what was just done. Tools with the effect `creates` call it as soon as it is done. */
+  undoable(undo: Undo): void;
+  /** Tells how far a long piece of work is, in words. */
+  progress(text: string): void;
+  /** Whether messages are sent by the script once the user agreed, or left as drafts. */
+  readonly messages: 'draft' | 'send';
   /** The names of people found earlier in this request, by their addresses and numbers. */
   readonly knownNames: Map<string, string>;
   /** Zoom: makes a meeting and returns its join URL. */
@@ -66,6 +80,19 @@ export interface Question {
   readonly choices: readonly Choice[];
 }
 
+/** How an effect is taken back, as data that outlives the process. */
+export interface Undo {
+  /** What was done, as an object: "the note “Trip”". */
+  readonly label: string;
+  /** What the tool's `undo` needs: ids, texts as they were. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** An `Undo` with the tool that can carry it out. */
+export interface UndoToken extends Undo {
+  readonly tool: ToolName;
+}
+
 export interface Choice {
   readonly label: string;
   /** What tells it apart from the others: company, path, folder, date; may be "". */
@@ -76,7 +103,9 @@ export interface Zoom {
   createMeeting(
     meeting: { topic: string; start: Date; durationMinutes: number; invitees: readonly string[] },
     options: { signal: AbortSignal },
-  ): Promise<string>;
+  ): Promise<{ readonly id: string; readonly joinUrl: string }>;
+  /** Takes a meeting back. Throws ToolError. */
+  deleteMeeting(id: string, options: { signal: AbortSignal }): Promise<void>;
 }
 
 /**
@@ -92,11 +121,24 @@ export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly args: z.ZodObject<Shape>;
   /** Returns the observation. Throws ToolError or MacError for what the world does. */
   run(args: z.infer<z.ZodObject<Shape>>, context: ToolContext): Promise<string>;
+  /**
+   * Takes back what `run` did, by the data it gave to `undoable`; resolves to what is now gone or as it was, in a
+   * sentence. Throws ToolError or MacError when it cannot. Tools with the effect `creates` have it.
+   */
+  undo?(data: Undo['data'], context: Pick<ToolContext, 'mac' | 'zoom' | 'signal'>): Promise<string>;
 }
 
 /** The Mac or the user's words did not allow what a call asked: `message` for the user, `code` for code. */
 export class ToolError extends Error {
-  readonly code: 'not-found' | 'needs-answer' | 'bad-argument' | 'ambiguous' | 'failed';
+  readonly code:
+    | 'not-found'
+    | 'needs-answer'
+    | 'bad-argument'
+    /** The settings or the user said no. */
+    | 'not-allowed'
+    /** What is there afterwards is not what was asked for. */
+    | 'mismatch'
+    | 'failed';
 
   constructor(code: ToolError['code'], message: string, options: { cause?: unknown } = {}) {
     super(message, { cause: options.cause });

@@ -113,9 +113,10 @@ describe('the executor', () => {
   test('a question reaches the reader, and its answer the call', async () => {
     const events = execute<Item, Item>(() => written(call(1)), {
       signal: new AbortController().signal,
-      runCall: (_, { ask }) =>
+      runCall: (_, { report }) =>
         new Promise((resolve) => {
-          ask({
+          report({
+            type: 'question',
             kind: 'choose',
             question: {
               text: 'Which?',

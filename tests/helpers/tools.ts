@@ -2,7 +2,7 @@ import { createSimulatedMac } from '../../src/mac/simulated/simulated-mac.ts';
 import { createWorld, type World, type WorldInput } from '../../src/mac/simulated/world.ts';
 import { toolNamed } from '../../src/tools/index.ts';
 import type { ToolName } from '../../src/tools/names.ts';
-import { type Question, type ToolContext, ToolError } from '../../src/tools/tool.ts';
+import { type Question, type ToolContext, ToolError, type Undo } from '../../src/tools/tool.ts';
 import { simulatedZoom } from '../../src/tools/zoom/zoom-api.ts';
 import { createPlainWriter } from '../../src/writing/plain-writer.ts';
 
@@ -13,6 +13,8 @@ export interface Workbench {
   readonly world: World;
   /** What was asked, in order. */
   readonly questions: Question[];
+  /** What would take back what was done, in order. */
+  readonly undo: Undo[];
   /** Runs a tool on the simulated Mac. */
   run(name: ToolName, args: Record<string, unknown>): Promise<string>;
 }
@@ -25,6 +27,7 @@ export function workbench(
   const world = createWorld(input);
   const questions: Question[] = [];
   const answers = [...choose];
+  const undo: Undo[] = [];
   const context: ToolContext = {
     mac: createSimulatedMac({ world, now: () => now }),
     request: { query, now },
@@ -32,6 +35,10 @@ export function workbench(
     signal: new AbortController().signal,
     zoom: simulatedZoom(),
     knownNames: new Map(),
+    messages: 'draft',
+    consent: async () => {},
+    undoable: (one) => undo.push(one),
+    progress: () => {},
     choose: async (question) => {
       questions.push(question);
       const answer = answers.shift();
@@ -42,6 +49,7 @@ export function workbench(
   return {
     world,
     questions,
+    undo,
     run: async (name, args) => {
       const tool = toolNamed(name);
       return tool.run(tool.args.parse(args), context);

@@ -27,9 +27,12 @@ function zoomThat(...answers: readonly (Response | Error)[]) {
 test('a meeting is asked for with the account’s token, in local time', async () => {
   const { zoom, asked } = zoomThat(
     Response.json({ access_token: 'T' }),
-    Response.json({ join_url: 'https://zoom.us/j/1' }),
+    Response.json({ id: 812, join_url: 'https://zoom.us/j/1' }),
   );
-  expect(await zoom.createMeeting(meeting, { signal })).toBe('https://zoom.us/j/1');
+  expect(await zoom.createMeeting(meeting, { signal })).toEqual({
+    id: '812',
+    joinUrl: 'https://zoom.us/j/1',
+  });
   expect(asked[0]?.url).toBe('https://zoom.us/oauth/token?grant_type=account_credentials&account_id=a%26b');
   expect(asked[0]?.init?.headers).toMatchObject({ authorization: `Basic ${btoa('id:secret')}` });
   expect(asked[1]?.init?.headers).toMatchObject({ authorization: 'Bearer T' });
@@ -50,7 +53,11 @@ test.each([
   ],
   ['a fault of Zoom’s', [new Response('oops', { status: 500 })], '(500)'],
   ['no network', [new TypeError('fetch failed')], 'Are you online?'],
-  ['an answer without a link', [Response.json({ access_token: 'T' }), Response.json({})], 'has no join_url'],
+  [
+    'an answer without a link',
+    [Response.json({ access_token: 'T' }), Response.json({ id: 1 })],
+    'has no join_url',
+  ],
 ] satisfies [string, (Response | Error)[], string][])(
   '%s is told in a sentence',
   async (_, answers, words) => {

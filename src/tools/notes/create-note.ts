@@ -22,6 +22,7 @@ export const createNote = defineTool({
   }),
   run: async ({ name, content, folder }, context) => {
     const folderName = folder === '' ? '' : await existingFolder(folder, context);
+    await context.consent(`Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}?`);
     const [row = []] = await scriptRows(createScript, [name, htmlLines(content), folderName], context);
     const [madeName = name, madeIn = folderName] = row;
     return `Created the note “${madeName}” in “${madeIn}”.`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDateTime } from '../date-time.ts';
+import { inWords, readDateTime } from '../date-time.ts';
 import { argument, defineTool } from '../tool.ts';
 
 export const getZoomMeetingLink = defineTool({
@@ -19,14 +19,16 @@ export const getZoomMeetingLink = defineTool({
     ),
     meeting_invitees: argument('email-person', z.array(z.string()).describe('email addresses')),
   }),
-  run: async ({ topic, start_time, duration, meeting_invitees }, { zoom, signal }) =>
-    zoom.createMeeting(
-      {
-        topic,
-        start: readDateTime(start_time, 'start').date,
-        durationMinutes: duration,
-        invitees: meeting_invitees,
-      },
-      { signal },
-    ),
+  run: async ({ topic, start_time, duration, meeting_invitees }, { zoom, signal, consent, undoable }) => {
+    const start = readDateTime(start_time, 'start');
+    await consent(`Make the Zoom meeting “${topic}”, ${inWords(start)}, ${duration} minutes?`);
+    const meeting = { topic, start: start.date, durationMinutes: duration, invitees: meeting_invitees };
+    const { id, joinUrl } = await zoom.createMeeting(meeting, { signal });
+    undoable({ label: `the Zoom meeting “${topic}”`, data: { id, topic } });
+    return joinUrl;
+  },
+  undo: async ({ id = '', topic = '' }, { zoom, signal }) => {
+    await zoom.deleteMeeting(id, { signal });
+    return `The Zoom meeting “${topic}” is cancelled.`;
+  },
 });

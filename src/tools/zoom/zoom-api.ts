@@ -12,33 +12,43 @@ export interface ZoomAccount {
 /** Zoom's API (server-to-server OAuth; `POST /users/me/meetings`). A meeting is made only when the user asked for one. */
 export function createZoom(
   { accountId, clientId, clientSecret }: ZoomAccount,
-  { request = fetch } = {},
+  { request = fetch, oauthUrl = 'https://zoom.us/oauth/token', apiUrl = 'https://api.zoom.us/v2' } = {},
 ): Zoom {
+  async function authorised(signal: AbortSignal): Promise<Record<string, string>> {
+    const credentials = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+    const query = new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId });
+    const headers = { authorization: `Basic ${credentials}` };
+    const token = await call(request, `${oauthUrl}?${query}`, { method: 'POST', headers, signal });
+    return { authorization: `Bearer ${field(token, 'access_token')}` };
+  }
   return {
-    async createMeeting({ topic, start, durationMinutes }, { signal }) {
-      const credentials = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-      const query = new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId });
-      const token = await call(
-        request,
-        `https://zoom.us/oauth/token?${query}`,
-        { authorization: `Basic ${credentials}` },
-        undefined,
+    async createMeeting({ topic, start, durationMinutes, invitees }, { signal }) {
+      const headers = { ...(await authorised(signal)), 'content-type': 'application/json' };
+      const body = JSON.stringify({
+        topic,
+        type: 2, // a scheduled meeting
+        start_time: writtenClock(start).replace(' ', 'T'),
+        duration: durationMinutes,
+        timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ...(invitees.length === 0
+          ? {}
+          : { settings: { meeting_invitees: invitees.map((email) => ({ email })) } }),
+      });
+      const meeting = await call(request, `${apiUrl}/users/me/meetings`, {
+        method: 'POST',
+        headers,
+        body,
         signal,
-      );
-      const meeting = await call(
-        request,
-        'https://api.zoom.us/v2/users/me/meetings',
-        { authorization: `Bearer ${field(token, 'access_token')}`, 'content-type': 'application/json' },
-        JSON.stringify({
-          topic,
-          type: 2, // a scheduled meeting
-          start_time: writtenClock(start).replace(' ', 'T'),
-          duration: durationMinutes,
-          timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        }),
+      });
+      return { id: field(meeting, 'id'), joinUrl: field(meeting, 'join_url') };
+    },
+    async deleteMeeting(id, { signal }) {
+      const headers = await authorised(signal);
+      await call(request, `${apiUrl}/meetings/${encodeURIComponent(id)}`, {
+        method: 'DELETE',
+        headers,
         signal,
-      );
-      return field(meeting, 'join_url');
+      });
     },
   };
 }
@@ -46,22 +56,16 @@ export function createZoom(
 async function call(
   request: typeof fetch,
   url: string,
-  headers: Record<string, string>,
-  body: string | undefined,
-  signal: AbortSignal,
+  options: RequestInit & { signal: AbortSignal },
 ): Promise<unknown> {
   let response: Response;
   try {
-    response = await request(url, {
-      method: 'POST',
-      headers,
-      signal,
-      ...(body === undefined ? {} : { body }),
-    });
+    response = await request(url, options);
   } catch (cause) {
-    signal.throwIfAborted();
+    options.signal.throwIfAborted();
     throw new ToolError('failed', 'Zoom cannot be reached. Are you online?', { cause });
   }
+  if (response.status === 204) return undefined;
   if (response.ok) return response.json();
   const said = await response.text();
   switch (response.status) {
@@ -73,6 +77,8 @@ async function call(
         'Zoom does not accept the account. Check the three TINYAGENT_ZOOM_… values.',
         { cause: said },
       );
+    case 404:
+      throw new ToolError('not-found', 'Zoom has no such meeting any more.', { cause: said });
     case 429:
       throw new ToolError('failed', 'Zoom takes no more meetings for now. Try again in a minute.', {
         cause: said,
@@ -84,6 +90,7 @@ async function call(
 
 function field(answer: unknown, name: string): string {
   const value = typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined;
+  if (typeof value === 'number') return String(value);
   if (typeof value !== 'string')
     throw new ToolError('failed', `Zoom’s answer has no ${name}.`, { cause: answer });
   return value;
@@ -91,15 +98,14 @@ function field(answer: unknown, name: string): string {
 
 /** Without an account there is no meeting: says how to give one. */
 export function zoomWithoutAccount(): Zoom {
-  return {
-    async createMeeting() {
-      throw new ToolError(
-        'failed',
-        'No Zoom account is set up. Make a server-to-server OAuth app at marketplace.zoom.us and set ' +
-          'TINYAGENT_ZOOM_ACCOUNT_ID, TINYAGENT_ZOOM_CLIENT_ID and TINYAGENT_ZOOM_CLIENT_SECRET.',
-      );
-    },
+  const refuse = async (): Promise<never> => {
+    throw new ToolError(
+      'failed',
+      'No Zoom account is set up. Make a server-to-server OAuth app at marketplace.zoom.us and set ' +
+        'TINYAGENT_ZOOM_ACCOUNT_ID, TINYAGENT_ZOOM_CLIENT_ID and TINYAGENT_ZOOM_CLIENT_SECRET.',
+    );
   };
+  return { createMeeting: refuse, deleteMeeting: refuse };
 }
 
 /** The simulated Mac's Zoom: the same meeting always has the same link. */
@@ -111,7 +117,10 @@ export function simulatedZoom(): Zoom {
         .update(`${topic}\n${writtenClock(start)}\n${durationMinutes}`)
         .digest();
       const id = String(80_000_000_000 + (hash.readUIntBE(0, 6) % 10_000_000_000));
-      return `https://us05web.zoom.us/j/${id}?pwd=${hash.toString('base64url', 6, 30)}`;
+      return { id, joinUrl: `https://us05web.zoom.us/j/${id}?pwd=${hash.toString('base64url', 6, 30)}` };
+    },
+    async deleteMeeting(_, { signal }) {
+      signal.throwIfAborted();
     },
   };
 }
