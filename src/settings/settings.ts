@@ -1,11 +1,34 @@
-import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { consentSchema } from '../execution/consent.ts';
 import { toolApps } from '../tools/tool.ts';
 import { settingsFile } from './paths.ts';
 
+/** The version of the file's format this program writes; a file without a version is of the first. */
+export const settingsVersion = 1;
+
+/** What concerns the window, the menu-bar icon and the hotkey alone. */
+export const appSettingsSchema = z.strictObject({
+  /** In Electron's words: "Alt+Space". */
+  hotkey: z.string().min(1).default('Alt+Space'),
+  appearance: z.enum(['system', 'light', 'dark']).default('system'),
+  /** 1 is the usual size. */
+  textScale: z.number().min(0.9).max(1.6).default(1),
+  openAtLogin: z.boolean().default(false),
+  /** Plans are shown before they are carried out. */
+  reviewFirst: z.boolean().default(false),
+  /** Requests are kept, to be found again. */
+  keepHistory: z.boolean().default(true),
+  /** Whether the three steps of the first start have been seen. */
+  welcomed: z.boolean().default(false),
+});
+
 /** What the user chose. Every field has a default, so a file may name only what differs. */
 export const settingsSchema = z.strictObject({
+  version: z.literal(settingsVersion).default(settingsVersion),
+  app: appSettingsSchema.prefault({}),
   consent: consentSchema.prefault({}),
   /** Apps that are switched off: their tools are neither retrieved nor callable. */
   switchedOff: z.array(z.enum(toolApps)).default([]),
@@ -17,8 +40,13 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** The settings file cannot be used as it is: said in a sentence, with what to do. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
 /**
- * Reads the settings file; without one, the defaults. Throws an Error that names the file and the field when it
+ * Reads the settings file; without one, the defaults. Throws a SettingsError that names the file and the field when it
  * is damaged: settings say what may reach other people, so they are never guessed at. The file is left as it is.
  */
 export async function loadSettings(file: string = settingsFile()): Promise<Settings> {
@@ -33,16 +61,33 @@ export async function loadSettings(file: string = settingsFile()): Promise<Setti
   try {
     json = JSON.parse(source);
   } catch (cause) {
-    throw new Error(
+    throw new SettingsError(
       `The settings file ${file} is not JSON: ${(cause as Error).message}. Mend it or move it away.`,
-      {
-        cause,
-      },
+      { cause },
+    );
+  }
+  const version = z.object({ version: z.int() }).safeParse(json);
+  if (version.success && version.data.version > settingsVersion) {
+    throw new SettingsError(
+      `The settings file ${file} was written by a newer TinyAgent. Update TinyAgent or move the file away.`,
     );
   }
   const parsed = settingsSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new Error(
+  throw new SettingsError(
     `The settings file ${file} is not right:\n${z.prettifyError(parsed.error)}\nMend it or move it away.`,
   );
+}
+
+/** Replaces the settings file in one step: whoever reads it finds the old one or the new one, whole. */
+export async function saveSettings(settings: Settings, file: string = settingsFile()): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const temporary = `${file}.${randomUUID()}.part`;
+  try {
+    await writeFile(temporary, `${JSON.stringify(settings, null, 2)}\n`);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }

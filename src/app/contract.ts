@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import type { Answer, AssistEvent } from '../events.ts';
+import type { Call } from '../plan/call.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type ToolName, toolNames } from '../tools/names.ts';
+import type { Choice, ToolApp } from '../tools/tool.ts';
+
+/** What windows and main say to each other. Imports neither electron nor node, so that both sides can read it. */
+
+const text = z.strictObject({
+  pieces: z.array(z.union([z.string(), z.strictObject({ call: z.int().positive() })])),
+});
+const call = z.strictObject({
+  id: z.int().positive(),
+  tool: z.enum(toolNames),
+  args: z.array(z.union([text, z.array(text), z.number(), z.boolean()])),
+}) satisfies z.ZodType<Call>;
+
+/** Made up by the window, so that it knows which events are its own. */
+const id = z.uuid();
+/** `readRequest` has the last word on what a request is. */
+const query = z.string().min(1).max(20_000);
+
+/** What a window may have opened; main checks it against what it allows. */
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('url'), url: z.url() }),
+  z.strictObject({ kind: z.literal('app'), app: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('file'), path: z.string().startsWith('/') }),
+  z.strictObject({ kind: z.literal('permission'), permission: z.string().min(1) }),
+]);
+export type Target = z.infer<typeof target>;
+
+export const secretNames = ['zoomAccountId', 'zoomClientId', 'zoomClientSecret'] as const;
+export type SecretName = (typeof secretNames)[number];
+
+/** What a window may ask of main, with what it must hand over. */
+export const contract = {
+  ask: z.strictObject({ id, query }),
+  /** Plans only; the plan is then edited and handed to `run`. */
+  review: z.strictObject({ id, query }),
+  run: z.strictObject({ id, query, calls: z.array(call).min(1) }),
+  answer: z.strictObject({
+    id,
+    question: z.int().nonnegative(),
+    reply: z.union([z.int().nonnegative(), z.string(), z.null()]),
+  }),
+  cancel: z.strictObject({ id }),
+  undo: z.strictObject({ id }),
+  open: target,
+  copy: z.strictObject({ text: z.string() }),
+  hide: z.strictObject({}),
+  /** The height the panel's content wants, in CSS pixels. */
+  resize: z.strictObject({ height: z.number().positive() }),
+  getState: z.strictObject({}),
+  // main checks it with the settings' own schema, whose module reads files and so is not imported here
+  changeSettings: z.custom<Settings>((value) => typeof value === 'object' && value !== null),
+  /** "" takes the secret away. */
+  setSecret: z.strictObject({ name: z.enum(secretNames), value: z.string().max(500) }),
+  setHotkey: z.strictObject({ hotkey: z.string().min(1).max(60) }),
+  clearHistory: z.strictObject({}),
+  openSettings: z.strictObject({ section: z.string().optional() }),
+  /** The hotkey is being held (true) or was let go (false). */
+  hold: z.strictObject({ held: z.boolean() }),
+};
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+export type Input<Name extends CallName> = z.output<Contract[Name]>;
+
+/** What a call hands back; those left out hand back nothing. */
+export interface Outputs {
+  readonly getState: AppState;
+  readonly setHotkey: HotkeyState;
+  /** The file or app could not be opened: why, in a sentence. */
+  readonly open: string | undefined;
+}
+export type Output<Name extends CallName> = Name extends keyof Outputs ? Outputs[Name] : undefined;
+
+/** A failure as data: an error that crosses between processes is left with nothing but its message. */
+export type Failure = { readonly ok: false; readonly code: FailureCode; readonly message: string };
+export type FailureCode = 'bad-input' | 'not-allowed' | 'failed';
+export type Result<Value> = { readonly ok: true; readonly value: Value } | Failure;
+
+/** What the preload puts into a window. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, input: Input<Name>): Promise<Result<Output<Name>>>;
+  onMessage(listener: (message: Message) => void): void;
+}
+
+/** What main tells the windows, in order. */
+export type Message =
+  | { readonly type: 'event'; readonly id: string; readonly event: WireEvent }
+  | { readonly type: 'state'; readonly state: AppState }
+  /** The panel was shown; the content may grow to `maxHeight` CSS pixels. */
+  | { readonly type: 'shown'; readonly by: 'hotkey' | 'menu'; readonly maxHeight: number }
+  /** Words heard so far and the loudness of the last moment, 0 to 1; `ended` hands the words over to be asked. */
+  | {
+      readonly type: 'voice';
+      readonly state: 'listening' | 'ended' | 'cancelled';
+      readonly text: string;
+      readonly level: number;
+    }
+  /** The settings window is to show this section. */
+  | { readonly type: 'section'; readonly section: string }
+  /** The panel is to ask this again. */
+  | { readonly type: 'again'; readonly query: string };
+
+/** An event of `assist` as it crosses processes, and what happens to a request around `assist`. */
+export type WireEvent =
+  | Exclude<AssistEvent, { type: 'question' }>
+  | {
+      readonly type: 'question';
+      readonly id: number;
+      /** Names the question in `answer`. */
+      readonly question: number;
+      readonly kind: 'choose' | 'confirm' | 'tell';
+      readonly text: string;
+      readonly choices: readonly Choice[];
+    }
+  /** Nothing happens yet, and why: the models are still loading. */
+  | { readonly type: 'waiting'; readonly text: string }
+  /** A plan to be looked over; nothing was done. */
+  | { readonly type: 'reviewed'; readonly calls: readonly Call[]; readonly misplanned: readonly string[] }
+  /** Stopped by the user. */
+  | { readonly type: 'stopped' }
+  /** The request ended without an answer, for a reason outside of it. */
+  | { readonly type: 'broke'; readonly code: string; readonly message: string }
+  /** What was taken back, a sentence each; `failed` tells what could not be. */
+  | { readonly type: 'undone'; readonly done: readonly string[]; readonly failed: readonly string[] };
+
+/** The events after which a request has nothing more to say, an undo apart. */
+export const lastEvents: ReadonlySet<WireEvent['type']> = new Set([
+  'answered',
+  'reviewed',
+  'stopped',
+  'broke',
+]);
+
+export interface AppState {
+  readonly settings: Settings;
+  readonly engine: { readonly status: 'loading' | 'ready' | 'failed'; readonly message: string };
+  /** Something the user must know that belongs to no request: damaged settings. May be "". */
+  readonly notice: string;
+  /** Whether everything happens on the simulated Mac. */
+  readonly simulated: boolean;
+  readonly hotkey: HotkeyState;
+  /** Whether holding the hotkey listens. */
+  readonly canListen: boolean;
+  /** Newest first. */
+  readonly history: readonly HistoryEntry[];
+  readonly models: readonly ModelInfo[];
+  readonly secrets: Readonly<Record<SecretName, boolean>>;
+  readonly permissions: readonly Permission[];
+}
+
+export interface HotkeyState {
+  readonly hotkey: string;
+  /** False when macOS gave the key to somebody else. */
+  readonly registered: boolean;
+  /** Another one that is free; undefined when none is needed or none was found. */
+  readonly suggestion: string | undefined;
+}
+
+export interface HistoryEntry {
+  readonly query: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly status: Answer['status'] | 'stopped' | 'broke';
+  /** The tool of the first call, for its icon. */
+  readonly tool: ToolName | undefined;
+}
+
+export interface ModelInfo {
+  readonly name: string;
+  readonly role: string;
+  readonly bytes: number;
+  readonly licence: string;
+  readonly active: boolean;
+  /** As the manifest tells them: what was measured, on what, how much. */
+  readonly scores: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface Permission {
+  readonly name: string;
+  /** What it is needed for. */
+  readonly purpose: string;
+  /** `not-asked`: macOS asks at first use. */
+  readonly state: 'granted' | 'denied' | 'not-asked';
+  /** The app whose tools need it, if it is one app's. */
+  readonly app: ToolApp | undefined;
+}

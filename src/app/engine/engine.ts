@@ -1,0 +1,176 @@
+import { assist, planOnly } from '../../assist.ts';
+import { carryOut } from '../../carry-out.ts';
+import { type ChosenMac, chooseMac } from '../../cli/choose-mac.ts';
+import { assistDeps, type Models, planDeps } from '../../cli/way-in.ts';
+import type { AssistEvent, Reply } from '../../events.ts';
+import { RequestError, readRequest } from '../../request/read-request.ts';
+import { ModelError } from '../../runtime/manifest.ts';
+import { loadSettings, SettingsError } from '../../settings/settings.ts';
+import { createZoom, type ZoomAccount } from '../../tools/zoom/zoom-api.ts';
+import type { WireEvent } from '../contract.ts';
+import { type EngineCommand, type EngineReport, engineCommand } from './protocol.ts';
+import { takeBack } from './take-back.ts';
+
+export interface Engine {
+  /** Takes a command; what it leads to is reported. Throws on a message that is none: our mistake. */
+  receive(message: unknown): void;
+}
+
+type Work = Extract<EngineCommand, { type: 'ask' | 'review' | 'run' | 'undo' }>;
+
+/**
+ * Holds the models and carries out requests, one after the other, in the order they came. Models are opened at once,
+ * in the background; a request that comes before they are there says so and waits.
+ */
+export function createEngine({
+  openModels,
+  simulated,
+  report,
+}: {
+  openModels: () => Promise<Models>;
+  simulated: boolean;
+  report: (report: EngineReport) => void;
+}): Engine {
+  let zoomAccount: ZoomAccount | undefined;
+  let ready = false;
+  const models = openModels();
+  models.then(
+    () => {
+      ready = true;
+      report({ type: 'ready' });
+    },
+    (error: unknown) => report({ type: 'failed', message: inWords(error) }),
+  );
+
+  /** What is under way or waits its turn, by request. */
+  const open = new Map<
+    string,
+    { controller: AbortController; answers: Map<number, (reply: Reply) => void> }
+  >();
+  let queue: Promise<void> = Promise.resolve();
+
+  async function work(command: Work): Promise<void> {
+    const { id } = command;
+    const tell = (event: WireEvent) => report({ type: 'event', id, event });
+    const request = open.get(id);
+    if (request === undefined) return;
+    const { signal } = request.controller;
+    try {
+      signal.throwIfAborted();
+      if (!ready) tell({ type: 'waiting', text: 'Loading the models…' });
+      const opened = await orAbort(models, signal);
+      const now = new Date(command.now);
+      const mac = await chooseMac(simulated ? { dryRun: true } : {}, now);
+      let last: WireEvent;
+      try {
+        last = await carry(command, { opened, mac, now, signal, tell, answers: request.answers });
+      } finally {
+        await mac.save();
+      }
+      tell(last); // once what happened is kept
+    } catch (error) {
+      if (signal.aborted) tell({ type: 'stopped' });
+      else tell({ type: 'broke', code: codeOf(error), message: inWords(error) });
+    } finally {
+      open.delete(id);
+    }
+  }
+
+  /** Tells what happens but for the last event, which it returns. */
+  async function carry(
+    command: Work,
+    {
+      opened,
+      mac: { mac, zoom: usualZoom },
+      now,
+      signal,
+      tell,
+      answers,
+    }: {
+      opened: Models;
+      mac: ChosenMac;
+      now: Date;
+      signal: AbortSignal;
+      tell: (event: WireEvent) => void;
+      answers: Map<number, (reply: Reply) => void>;
+    },
+  ): Promise<WireEvent> {
+    const zoom = zoomAccount === undefined || mac.kind === 'simulated' ? usualZoom : createZoom(zoomAccount);
+    if (command.type === 'undo') {
+      return { type: 'undone', ...(await takeBack(command.tokens, { mac, zoom, signal })) };
+    }
+    const request = readRequest(command.query, now);
+    if (command.type === 'review') {
+      const planned = await planOnly(request, planDeps(opened, signal, await loadSettings()));
+      return { type: 'reviewed', calls: planned.calls, misplanned: planned.misplanned };
+    }
+    const deps = await assistDeps(opened, { mac, zoom, canAsk: true, saysYes: false, signal });
+    const events = command.type === 'run' ? carryOut(request, command.calls, deps) : assist(request, deps);
+    let questions = 0;
+    for await (const event of events) {
+      if (event.type === 'answered') return event;
+      if (event.type !== 'question') {
+        tell(plain(event));
+        continue;
+      }
+      const question = questions++;
+      answers.set(question, event.answer);
+      const { text, choices } = event.question;
+      tell({ type: 'question', id: event.id, question, kind: event.kind, text, choices });
+    }
+    throw new Error('The request ended without an answer.');
+  }
+
+  return {
+    receive(message) {
+      const command = engineCommand.parse(message);
+      switch (command.type) {
+        case 'ask':
+        case 'review':
+        case 'run':
+        case 'undo':
+          open.set(command.id, { controller: new AbortController(), answers: new Map() });
+          queue = queue.then(() => work(command));
+          break;
+        case 'answer': {
+          const answers = open.get(command.id)?.answers;
+          answers?.get(command.question)?.(command.reply ?? undefined);
+          answers?.delete(command.question);
+          break;
+        }
+        case 'cancel':
+          open.get(command.id)?.controller.abort(new DOMException('Stopped by the user.', 'AbortError'));
+          break;
+        case 'zoom':
+          zoomAccount = command.account ?? undefined;
+          break;
+        default:
+          command satisfies never;
+      }
+    },
+  };
+}
+
+/** Planned calls carry what code could not make out, which concerns the executor alone. */
+function plain(event: Exclude<AssistEvent, { type: 'question' }>): WireEvent {
+  if (event.type !== 'call') return event;
+  const { type, call, text, ms } = event;
+  return { type, call, text, ms };
+}
+
+function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof RequestError) return 'bad-request';
+  if (error instanceof ModelError) return 'models';
+  if (error instanceof SettingsError) return 'settings';
+  return 'internal';
+}
+
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));

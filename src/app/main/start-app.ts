@@ -1,0 +1,197 @@
+import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
+import { toolNamed } from '../../tools/index.ts';
+import type { ToolApp } from '../../tools/tool.ts';
+import type { AppState, Message } from '../contract.ts';
+import { simulatedVariable } from '../engine/protocol.ts';
+import { createEngineHost, type EngineHost } from './engine-host.ts';
+import { guardWindows } from './guards.ts';
+import { openHistory } from './history.ts';
+import { createHotkey } from './hotkey.ts';
+import { answerCalls } from './ipc.ts';
+import { listModels } from './list-models.ts';
+import { createMenuBar } from './menu-bar.ts';
+import { openTarget } from './open-target.ts';
+import { createPanel } from './panel.ts';
+import { createPermissions } from './permissions.ts';
+import { createRequests } from './requests.ts';
+import { serveScheme } from './scheme.ts';
+import { openSecrets } from './secrets.ts';
+import { openSettings } from './settings-store.ts';
+import { createSettingsWindow } from './settings-window.ts';
+import { startEngine } from './start-engine.ts';
+import type { Voice } from './voice.ts';
+
+/** Puts the app together, once Electron is ready. `voice`: undefined where nothing can listen. */
+export async function startApp({ voice }: { voice: Voice | undefined }): Promise<void> {
+  const now = () => new Date();
+  const simulated =
+    process.platform !== 'darwin' ||
+    process.argv.includes('--dry-run') ||
+    process.env[simulatedVariable] === '1';
+  app.dock?.hide();
+  guardWindows();
+  serveScheme();
+  const [settings, history, secrets, models] = await Promise.all([
+    openSettings({ now }),
+    openHistory(),
+    openSecrets(),
+    listModels(),
+  ]);
+  const permissions = createPermissions();
+  /** Whether all the parts below are there. */
+  let assembled = false;
+  let listening = false;
+  let listeningPaused = false;
+
+  const panel = createPanel({
+    giveFocusBack: () => {
+      if (settingsWindow.window === undefined) app.hide?.();
+    },
+  });
+  const settingsWindow = createSettingsWindow();
+  const windows = (): BrowserWindow[] => [
+    panel.window,
+    ...(settingsWindow.window === undefined ? [] : [settingsWindow.window]),
+  ];
+  const tell = (message: Message): void => {
+    for (const window of windows()) if (!window.isDestroyed()) window.webContents.send('message', message);
+  };
+  const state = (): AppState => ({
+    settings: settings.settings,
+    engine: engine.status,
+    notice: settings.notice,
+    simulated,
+    hotkey: hotkey.state,
+    canListen: voice !== undefined && !listeningPaused,
+    history: history.entries,
+    models,
+    secrets: secrets.present,
+    permissions: permissions.list(),
+  });
+  const changed = (): void => {
+    tell({ type: 'state', state: state() });
+    menuBar.show({
+      activity: listening ? 'listening' : requests.activity,
+      hotkey: hotkey.state.hotkey,
+      history: history.entries,
+      listeningPaused: voice === undefined ? undefined : listeningPaused,
+    });
+  };
+
+  /** The app of each call of the requests under way, to learn what macOS allows us. */
+  const apps = new Map<string, ToolApp>();
+  const requests = createRequests({
+    engine: () => engine,
+    now,
+    onActivity: () => changed(),
+    onEnd: (entry) => {
+      if (settings.settings.app.keepHistory) void history.add(entry).then(changed);
+    },
+  });
+  const hotkey = createHotkey(settings.settings.app.hotkey, { onPress: () => panel.toggle('hotkey') });
+  const menuBar = createMenuBar({
+    ask: () => panel.show('menu'),
+    askAgain: (query) => {
+      panel.show('menu');
+      tell({ type: 'again', query });
+    },
+    pauseListening: (paused) => {
+      listeningPaused = paused;
+      changed();
+    },
+    openSettings: (section) => settingsWindow.open(section),
+    quit: () => app.quit(),
+  });
+  const engine: EngineHost = createEngineHost({
+    start: (callbacks) => startEngine({ simulated, ...callbacks }),
+    onEvent: (id, event) => {
+      if (event.type === 'call') apps.set(`${id} ${event.call.id}`, toolNamed(event.call.tool).app);
+      if (event.type === 'finished' || event.type === 'failed') {
+        const of = apps.get(`${id} ${event.id}`);
+        apps.delete(`${id} ${event.id}`);
+        const denied = event.type === 'failed' && event.code === 'not-permitted';
+        if (of !== undefined && (denied || event.type === 'finished')) permissions.seen(of, !denied);
+      }
+      requests.receive(id, event);
+      tell({ type: 'event', id, event });
+    },
+    onStatus: () => {
+      if (assembled) changed();
+    },
+  });
+  const tellEngineZoom = () => engine.send({ type: 'zoom', account: secrets.zoomAccount() ?? null });
+
+  function listen(held: boolean): void {
+    if (voice === undefined || listeningPaused || held === listening) return;
+    listening = held;
+    changed();
+    if (!held) {
+      voice.stop();
+      return;
+    }
+    voice.start({
+      onHeard: (text, level) => tell({ type: 'voice', state: 'listening', text, level }),
+      onEnd: (text) => tell({ type: 'voice', state: text === '' ? 'cancelled' : 'ended', text, level: 0 }),
+    });
+  }
+
+  answerCalls(
+    {
+      ask: (input) => void requests.begin('ask', input),
+      review: (input) => void requests.begin('review', input),
+      run: (input) => void requests.run(input),
+      answer: (input) => void requests.answer(input),
+      cancel: ({ id }) => void requests.cancel(id),
+      undo: ({ id }) => void requests.undo(id),
+      open: (target) => openTarget(target, { simulated, isKnownFile: requests.isKnownFile }),
+      copy: ({ text }) => void clipboard.writeText(text),
+      hide: () => void panel.hide(),
+      resize: ({ height }) => void panel.resize(height),
+      getState: state,
+      changeSettings: async (wanted) => {
+        const { app: chosen } = await settings.change(wanted);
+        nativeTheme.themeSource = chosen.appearance;
+        app.setLoginItemSettings({ openAtLogin: chosen.openAtLogin });
+        changed();
+        return undefined;
+      },
+      setSecret: async ({ name, value }) => {
+        await secrets.set(name, value);
+        tellEngineZoom();
+        changed();
+        return undefined;
+      },
+      setHotkey: async ({ hotkey: wanted }) => {
+        const tried = hotkey.change(wanted);
+        if (tried.registered) {
+          const { settings: old } = settings;
+          await settings.change({ ...old, app: { ...old.app, hotkey: wanted } });
+          changed();
+        }
+        return tried;
+      },
+      clearHistory: async () => {
+        await history.clear();
+        changed();
+        return undefined;
+      },
+      openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
+      hold: ({ held }) => void listen(held),
+    },
+    { isOurWindow: ({ sender }) => windows().some(({ webContents }) => webContents === sender) },
+  );
+
+  assembled = true;
+  nativeTheme.themeSource = settings.settings.app.appearance;
+  tellEngineZoom();
+  changed();
+  app.on('second-instance', () => panel.show('menu'));
+  app.on('activate', () => panel.show('menu'));
+  // the menu-bar icon stays when no window is open
+  app.on('window-all-closed', () => {});
+  app.on('before-quit', () => {
+    panel.window.removeAllListeners('close');
+    engine.close();
+  });
+  if (!settings.settings.app.welcomed) settingsWindow.open('welcome');
+}

@@ -1,0 +1,38 @@
+import type { JSX } from 'preact';
+import { RecordHotkey } from './record-hotkey.tsx';
+import { Card, Line, type SectionProps } from './section.tsx';
+
+export function Hotkeys({ state: { hotkey, canListen } }: SectionProps): JSX.Element {
+  return (
+    <>
+      <Card
+        foot={
+          canListen
+            ? 'Tap it to type. Hold it to speak, and let go to run.'
+            : 'Tap it anywhere to type; tap it again, or press Escape, to go back.'
+        }
+      >
+        <Line label="Bring up TinyAgent">
+          <RecordHotkey hotkey={hotkey} />
+        </Line>
+      </Card>
+      <Card title="In the window">
+        {keys.map(([sign, what]) => (
+          <Line key={sign} label={what}>
+            <kbd>{sign}</kbd>
+          </Line>
+        ))}
+      </Card>
+    </>
+  );
+}
+
+const keys = [
+  ['⏎', 'Run what is typed'],
+  ['⌘⏎', 'Look the plan over first; run it'],
+  ['↑', 'Earlier requests'],
+  ['esc', 'Stop, clear, hide'],
+  ['⌘Z', 'Undo what was done'],
+  ['⌘C', 'Copy the answer'],
+  ['⌘O', 'Open what was made'],
+] as const;

@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './accessibility.ts';
+import type { RunningApp } from './double/launch.ts';
+import { ask, ended, hotkey, idle, setFaults, startApp } from './helpers.ts';
+
+/** Each state of the app, light and dark: no accessibility violation, and its picture into docs/ when PICTURES=1. */
+
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
+let app: RunningApp & { folder: string };
+
+beforeAll(async () => {
+  app = await startApp({
+    settings: { app: { welcomed: true }, consent: { effects: { creates: 'ask' } } },
+  });
+  mkdirSync(docs, { recursive: true });
+});
+afterAll(() => app.close());
+
+const long = 'Set up a Zoom with Sid and Lutfi tomorrow at 3 and email them the Budget 2026 pdf';
+const yes = async (panel: Page) => {
+  await panel.locator('.choices').first().waitFor();
+  await panel.waitForTimeout(400);
+  await panel.keyboard.press('Enter');
+};
+
+const states: Record<string, () => Promise<void>> = {
+  idle: async () => {
+    await idle(app.panel);
+    await app.panel.keyboard.press('ArrowDown');
+  },
+  suggestions: async () => {
+    await idle(app.panel);
+    await app.panel.keyboard.type('email');
+  },
+  running: async () => {
+    setFaults(app.folder, [{ app: 'Contacts', kind: 'slow', ms: 700 }]);
+    await ask(app.panel, long);
+    await app.panel.locator('.row').nth(5).waitFor();
+    await app.panel.locator('.row[data-status="running"]').first().waitFor();
+  },
+  question: async () => {
+    setFaults(app.folder, []);
+    await ask(app.panel, 'Email Sam the contract pdf');
+    await app.panel.getByText('Which Sam do you mean?').waitFor();
+    await app.panel.locator('.row[data-status="done"]').first().waitFor();
+  },
+  words: async () => {
+    await ask(app.panel, 'send an email to Ana');
+    await app.panel.getByPlaceholder('In your own words').waitFor();
+  },
+  confirm: async () => {
+    await ask(app.panel, 'Make a zoom meeting about the budget tomorrow at 3');
+    await app.panel.locator('.choices[data-kind="confirm"]').waitFor();
+  },
+  done: async () => {
+    await ask(app.panel, long);
+    await yes(app.panel);
+    while ((await app.panel.locator('main').getAttribute('data-phase')) !== 'ended') {
+      if (await app.panel.locator('.choices').count()) await yes(app.panel);
+      await app.panel.waitForTimeout(100);
+    }
+  },
+  review: async () => {
+    await ask(
+      app.panel,
+      'Remind me to pay Tess 40 dollars on Friday and text her that it is coming',
+      'Control+Enter',
+    );
+    await app.panel.getByText('Nothing has happened yet').waitFor();
+    await app.panel.keyboard.press('Enter');
+    await app.panel.getByLabel('Due').waitFor();
+  },
+  failed: async () => {
+    setFaults(app.folder, [{ app: 'Notes', kind: 'not-permitted' }]);
+    await ask(app.panel, 'Summarize the lease agreement pdf and add milk to my shopping list note');
+    await ended(app.panel);
+  },
+  listening: async () => {
+    await idle(app.panel);
+    for (const [at, level] of [
+      0.1, 0.3, 0.7, 0.4, 0.2, 0.9, 0.6, 0.3, 0.8, 0.5, 0.2, 0.4, 0.7, 0.3,
+    ].entries()) {
+      const words = 'Remind me to call the plumber tomorrow'
+        .split(' ')
+        .slice(0, at + 1)
+        .join(' ');
+      await app.control({ type: 'send', message: { type: 'voice', state: 'listening', text: words, level } });
+    }
+    await app.panel.getByRole('img', { name: 'Listening' }).waitFor();
+  },
+};
+
+describe.each(Object.keys(states))('%s', (name) => {
+  test('is accessible, light and dark', async () => {
+    await states[name]?.();
+    for (const scheme of ['light', 'dark'] as const) {
+      await app.panel.emulateMedia({ colorScheme: scheme });
+      await app.panel.waitForTimeout(300);
+      await picture(app.panel, `${name}-${scheme}`);
+      expect(await violations(app.panel)).toEqual([]);
+    }
+    if (name === 'listening') {
+      await app.control({ type: 'send', message: { type: 'voice', state: 'cancelled', text: '', level: 0 } });
+    }
+  });
+});
+
+describe.each(['general', 'apps', 'hotkeys', 'models', 'writing', 'accounts', 'privacy', 'permissions'])(
+  'settings: %s',
+  (section) => {
+    test('is accessible, light and dark', async () => {
+      await app.panel.evaluate(
+        (section) =>
+          (
+            globalThis as never as { tinyagent: { call(name: string, input: object): unknown } }
+          ).tinyagent.call('openSettings', { section }),
+        section,
+      );
+      const window = await app.settings();
+      await window.locator('h1').waitFor();
+      for (const scheme of ['light', 'dark'] as const) {
+        await window.emulateMedia({ colorScheme: scheme });
+        await window.waitForTimeout(200);
+        if (section === 'apps' || section === 'permissions')
+          await picture(window, `settings-${section}-${scheme}`);
+        expect(await violations(window)).toEqual([]);
+      }
+    });
+  },
+);
+
+/** The window as it stands on a desk: what vibrancy does on a Mac is done by the page it is put on. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES !== '1') return;
+  const shot = await page.screenshot({ omitBackground: true });
+  const { width, height } = page.viewportSize() ?? { width: 720, height: 400 };
+  const isDark = name.endsWith('dark');
+  const desk = await page.context().newPage();
+  await desk.setViewportSize({ width: width + 96, height: height + 92 });
+  await desk.setContent(`<style>
+    body { margin: 0; padding: 40px 48px; background: ${
+      isDark
+        ? 'radial-gradient(700px 420px at 12% 0, #31529e, transparent), radial-gradient(700px 520px at 100% 70%, #7a3767, transparent), #14161d'
+        : 'radial-gradient(700px 420px at 12% 0, #9dbcff, transparent), radial-gradient(700px 520px at 100% 70%, #f6b3cf, transparent), #e3e8f2'
+    } fixed; }
+    img { display: block; width: ${width}px; border-radius: 16px; backdrop-filter: blur(40px) saturate(1.5);
+      box-shadow: 0 0 0 .5px rgb(0 0 0 / .3), inset 0 .5px 0 rgb(255 255 255 / .3), 0 22px 50px rgb(0 0 0 / .3); }
+  </style><img src="data:image/png;base64,${shot.toString('base64')}">`);
+  await desk.locator('img').evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
+  await desk.screenshot({ path: `${docs}${name}.jpg`, type: 'jpeg', quality: 82 });
+  await desk.close();
+  await page.bringToFront();
+}
+
+test('the hotkey hides the window again', async () => {
+  await app.control({ type: 'press', accelerator: hotkey });
+  expect((await app.state()).windows[0]?.visible).toBe(false);
+});
