@@ -24,6 +24,7 @@ export async function startApp({
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ app: { welcomed: true }, ...settings }));
   setFaults(folder, faults);
   const app = await launch(folder, { env });
+  app.panel.setDefaultTimeout(60_000); // machines that test are often busy
   await app.control({ type: 'press', accelerator: hotkey });
   await ready(app.panel);
   return {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './accessibility.ts';
 import type { RunningApp } from './double/launch.ts';
@@ -10,14 +10,23 @@ import { ask, ended, hotkey, idle, setFaults, startApp } from './helpers.ts';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 let app: RunningApp & { folder: string };
+/** Where pictures are put together. */
+let studio: Browser;
 
 beforeAll(async () => {
+  studio = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
   app = await startApp({
     settings: { app: { welcomed: true }, consent: { effects: { creates: 'ask' } } },
   });
   mkdirSync(docs, { recursive: true });
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await studio.close();
+});
 
 const long = 'Set up a Zoom with Sid and Lutfi tomorrow at 3 and email them the Budget 2026 pdf';
 const yes = async (panel: Page) => {
@@ -48,7 +57,11 @@ const states: Record<string, () => Promise<void>> = {
     await app.panel.locator('.row[data-status="done"]').first().waitFor();
   },
   words: async () => {
-    await ask(app.panel, 'send an email to Ana');
+    await ask(app.panel, 'Text Amir that I am running late', 'Control+Enter');
+    await app.panel.getByRole('button', { name: 'Text Amir' }).first().click();
+    await app.panel.getByLabel('Message').fill('');
+    await app.panel.keyboard.press('Enter');
+    await app.panel.keyboard.press('Control+Enter');
     await app.panel.getByPlaceholder('In your own words').waitFor();
   },
   confirm: async () => {
@@ -100,7 +113,7 @@ describe.each(Object.keys(states))('%s', (name) => {
       await app.panel.emulateMedia({ colorScheme: scheme });
       await app.panel.waitForTimeout(300);
       await picture(app.panel, `${name}-${scheme}`);
-      expect(await violations(app.panel)).toEqual([]);
+      expect(await violations(app.panel, scheme)).toEqual([]);
     }
     if (name === 'listening') {
       await app.control({ type: 'send', message: { type: 'voice', state: 'cancelled', text: '', level: 0 } });
@@ -126,7 +139,7 @@ describe.each(['general', 'apps', 'hotkeys', 'models', 'writing', 'accounts', 'p
         await window.waitForTimeout(200);
         if (section === 'apps' || section === 'permissions')
           await picture(window, `settings-${section}-${scheme}`);
-        expect(await violations(window)).toEqual([]);
+        expect(await violations(window, scheme)).toEqual([]);
       }
     });
   },
@@ -136,10 +149,13 @@ describe.each(['general', 'apps', 'hotkeys', 'models', 'writing', 'accounts', 'p
 async function picture(page: Page, name: string): Promise<void> {
   if (process.env.PICTURES !== '1') return;
   const shot = await page.screenshot({ omitBackground: true });
-  const { width, height } = page.viewportSize() ?? { width: 720, height: 400 };
+  // a PNG's size stands in its header, here at two pixels a point
+  const [width, height] = [16, 20].map((at) => Math.ceil(shot.readUInt32BE(at) / 2)) as [number, number];
   const isDark = name.endsWith('dark');
-  const desk = await page.context().newPage();
-  await desk.setViewportSize({ width: width + 96, height: height + 92 });
+  const desk = await studio.newPage({
+    viewport: { width: width + 96, height: height + 92 },
+    deviceScaleFactor: 2,
+  });
   await desk.setContent(`<style>
     body { margin: 0; padding: 40px 48px; background: ${
       isDark
@@ -152,7 +168,6 @@ async function picture(page: Page, name: string): Promise<void> {
   await desk.locator('img').evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
   await desk.screenshot({ path: `${docs}${name}.jpg`, type: 'jpeg', quality: 82 });
   await desk.close();
-  await page.bringToFront();
 }
 
 test('the hotkey hides the window again', async () => {

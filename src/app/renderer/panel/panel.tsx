@@ -191,7 +191,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         text={text}
         placeholder="Ask your Mac…"
         busy={busy}
-        listId={suggestions.length > 0 ? listId : undefined}
+        listId={suggestions.length > 0 && !listening ? listId : undefined}
         chosen={chosen < 0 ? undefined : suggestionId(chosen)}
         onText={edit}
         onKeyDown={onFieldKey}

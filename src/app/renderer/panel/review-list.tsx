@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Call, callsRead } from '../../../plan/call.ts';
 import { AppIcon } from '../parts/app-icon.tsx';
-import { argumentNames } from '../request/argument-names.ts';
+import { argumentChoices, argumentNames } from '../request/argument-names.ts';
 import { appOf, callInWords } from '../request/call-in-words.ts';
 import { editable, withArgument, withoutCall } from '../request/edit-plan.ts';
 import { railRows } from '../request/lanes.ts';
@@ -110,17 +110,36 @@ function Arguments({
         onClose();
       }}
     >
-      {call.args.map((argument, at) => (
-        <label key={argumentNames[call.tool][at]}>
-          <span>{argumentNames[call.tool][at]}</span>
-          <input
-            ref={at === 0 ? first : null}
-            type="text"
-            defaultValue={editable(argument)}
-            onChange={(event) => onChange(at, event.currentTarget.value)}
-          />
-        </label>
-      ))}
+      {call.args.map((argument, at) => {
+        const name = argumentNames[call.tool][at] ?? '';
+        const choices = argumentChoices[name];
+        return (
+          <label key={name} htmlFor={`argument-${at}`}>
+            <span>{name}</span>
+            {choices === undefined ? (
+              <input
+                id={`argument-${at}`}
+                ref={at === 0 ? first : null}
+                type="text"
+                defaultValue={editable(argument)}
+                onChange={(event) => onChange(at, event.currentTarget.value)}
+              />
+            ) : (
+              <select
+                id={`argument-${at}`}
+                value={editable(argument)}
+                onChange={(event) => onChange(at, event.currentTarget.value)}
+              >
+                {Object.entries(choices).map(([value, words]) => (
+                  <option key={value} value={value}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            )}
+          </label>
+        );
+      })}
       <button type="submit" class="button main">
         Done
       </button>

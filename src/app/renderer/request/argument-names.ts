@@ -11,11 +11,18 @@ export const argumentNames: Readonly<Record<ToolName, readonly string[]>> = {
   reply_to_email: ['Cc', 'About', 'Files'],
   forward_email: ['To', 'Cc', 'About', 'Files'],
   maps_open_location: ['Place'],
-  maps_show_directions: ['From', 'To', 'By (d, w, r)'],
+  maps_show_directions: ['From', 'To', 'By'],
   create_note: ['Title', 'Text', 'Folder'],
   open_note: ['Title', 'Folder'],
   append_note_content: ['Note', 'Text', 'Folder'],
-  create_reminder: ['Reminder', 'Due', 'Notes', 'List', 'Priority (0, 1, 5, 9)', 'All day'],
+  create_reminder: ['Reminder', 'Due', 'Notes', 'List', 'Priority', 'All day'],
   send_sms: ['To', 'Message'],
   get_zoom_meeting_link: ['Topic', 'Starts', 'Minutes', 'Invitees'],
+};
+
+/** What can be chosen for arguments that know only a few values: the value as it is edited, and in words. */
+export const argumentChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  By: { d: 'Car', w: 'Foot', r: 'Public transport' },
+  Priority: { 0: 'None', 1: 'High', 5: 'Medium', 9: 'Low' },
+  'All day': { true: 'Yes', false: 'No' },
 };

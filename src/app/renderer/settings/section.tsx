@@ -21,7 +21,7 @@ export function Card({
 }): JSX.Element {
   return (
     <section class="card-group" aria-label={title}>
-      {title !== undefined && <h3>{title}</h3>}
+      {title !== undefined && <h2>{title}</h2>}
       <div class="card">{children}</div>
       {foot !== undefined && <p class="card-foot">{foot}</p>}
     </section>
