@@ -16,6 +16,7 @@ export function CallRow({
   rail,
   lanes,
   takesFocus,
+  answered,
   onReply,
 }: {
   readonly row: Row;
@@ -23,9 +24,11 @@ export function CallRow({
   readonly rail: RailRow;
   readonly lanes: number;
   readonly takesFocus: boolean;
+  /** The answer below tells what failed, so the row need not. */
+  readonly answered: boolean;
   readonly onReply: (question: number, reply: GivenReply) => void;
 }): JSX.Element {
-  const [unfolded, setUnfolded] = useState(false);
+  const [unfolded, setUnfolded] = useState<boolean | undefined>();
   const { call, status, question } = row;
   const { title, detail } = callInWords(
     call,
@@ -33,7 +36,7 @@ export function CallRow({
   );
   const outcome = outcomeInWords(row, rows);
   const more = status === 'failed' ? row.message : row.observation;
-  const shown = more !== '' && (unfolded || status === 'failed');
+  const shown = more !== '' && (unfolded ?? (status === 'failed' && !answered));
   const statusOf = (id: number): Row['status'] => rows.find((one) => one.call.id === id)?.status ?? 'waiting';
   return (
     <li class="row" data-status={status}>
@@ -43,8 +46,8 @@ export function CallRow({
           type="button"
           class="row-line"
           aria-expanded={shown}
-          disabled={more === '' || status === 'failed'}
-          onClick={() => setUnfolded(!unfolded)}
+          disabled={more === ''}
+          onClick={() => setUnfolded(!shown)}
         >
           <AppIcon app={appOf[call.tool]} />
           <span class="row-words">

@@ -218,7 +218,9 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
           {view.phase === 'review' ? (
             <ReviewList calls={draft} onChange={setDraft} />
           ) : (
-            view.rows.length > 0 && <PlanList rows={view.rows} onReply={requests.reply} />
+            view.rows.length > 0 && (
+              <PlanList rows={view.rows} answered={view.answer !== undefined} onReply={requests.reply} />
+            )
           )}
           {view.phase === 'ended' && <Ending view={view} onOpen={(url) => open({ kind: 'url', url })} />}
         </div>

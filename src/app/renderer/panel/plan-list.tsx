@@ -7,9 +7,12 @@ import { CallRow } from './call-row.tsx';
 /** The plan as a live graph, a call a row, in the order the planner wrote them. */
 export function PlanList({
   rows,
+  answered,
   onReply,
 }: {
   readonly rows: readonly Row[];
+  /** Whether the answer stands below. */
+  readonly answered: boolean;
   readonly onReply: (question: number, reply: GivenReply) => void;
 }): JSX.Element {
   const { rows: rails, lanes } = railRows(
@@ -29,6 +32,7 @@ export function PlanList({
               rail={rail}
               lanes={lanes}
               takesFocus={row === asking}
+              answered={answered}
               onReply={onReply}
             />
           )

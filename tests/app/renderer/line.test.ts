@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createHold, holdMs } from '../../../src/app/renderer/panel/hold.ts';
+import { editable, withArgument, withoutCall } from '../../../src/app/renderer/request/edit-plan.ts';
+import { suggest } from '../../../src/app/renderer/request/suggest.ts';
+import { acceleratorOf } from '../../../src/app/renderer/settings/accelerator.ts';
+import { type Call, reference, text } from '../../../src/plan/call.ts';
+
+describe('suggestions', () => {
+  const history = ['Email Zoë the survey', 'Text Amir', 'Email Ana'].map((query) => ({
+    query,
+    at: '',
+    status: 'done' as const,
+    tool: undefined,
+  }));
+  const said = (typed: string) => suggest(typed, { history, limit: 3 }).map(({ query }) => query);
+
+  test('with nothing typed are the latest requests', () =>
+    expect(said('')).toEqual(history.map(({ query }) => query)));
+  test('begin with what was typed first, then hold its words, whatever the case and the accents', () =>
+    expect(said('email zoe')).toEqual(['Email Zoë the survey']));
+  test('hold each word from its beginning', () => expect(said('surv')).toContain('Email Zoë the survey'));
+  test('do not repeat what is typed already', () => expect(said('Text Amir')).not.toContain('Text Amir'));
+});
+
+describe('a plan that is edited', () => {
+  const calls: Call[] = [
+    { id: 1, tool: 'get_phone_number', args: [text('Ana')] },
+    { id: 2, tool: 'send_sms', args: [[reference(1)], text('late, ', { call: 1 })] },
+    { id: 3, tool: 'create_note', args: [text('Trip'), text(''), text()] },
+  ];
+
+  test('loses with a step what reads it', () =>
+    expect(withoutCall(calls, 1).map(({ id }) => id)).toEqual([3]));
+  test('keeps references where they were', () => {
+    const [, sms] = withArgument(calls, 2, { at: 1, typed: 'early, {1}!' });
+    expect(sms?.args[1]).toEqual(text('early, ', { call: 1 }, '!'));
+  });
+  test('cannot be given a reference by typing one', () => {
+    const [, , note] = withArgument(calls, 3, { at: 0, typed: 'Trip {1}' });
+    expect(note?.args[0]).toEqual(text('Trip {1}'));
+  });
+  test('shows a list with commas, and reads it so', () => {
+    const [, sms] = withArgument(calls, 2, { at: 0, typed: '{1}, Bo,' });
+    expect(sms?.args[0]).toEqual([reference(1), text('Bo')]);
+    expect(editable(sms?.args[0] ?? [])).toBe('{1}, Bo');
+  });
+});
+
+describe('the hotkey', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([
+    ['let go at once is a tap', holdMs - 50, []],
+    ['down for longer is held, until it comes up', holdMs + 50, [true, false]],
+  ])('%s', (_, ms, expected) => {
+    const heard: boolean[] = [];
+    const hold = createHold((held) => heard.push(held));
+    hold.pressed();
+    vi.advanceTimersByTime(ms);
+    hold.released();
+    expect(heard).toEqual(expected);
+  });
+
+  const keys = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
+  test.each([
+    [{ ...keys, code: 'Space', altKey: true }, 'Alt+Space'],
+    [{ ...keys, code: 'KeyK', ctrlKey: true, shiftKey: true }, 'Control+Shift+K'],
+    [{ ...keys, code: 'F5' }, 'F5'],
+    [{ ...keys, code: 'KeyK', shiftKey: true }, undefined],
+    [{ ...keys, code: 'AltLeft', altKey: true }, undefined],
+  ])('%j is %s', (pressed, accelerator) => expect(acceleratorOf(pressed)).toBe(accelerator));
+});
