@@ -19,13 +19,14 @@ export async function listModels(): Promise<ModelInfo[]> {
   const names = (await readdir(folder).catch(absent)) ?? [];
   const found = await Promise.all(
     names.map(async (name) => {
-      const source = await readFile(join(folder, name, 'manifest.json'), 'utf8').catch(() => undefined);
-      if (source === undefined) return [];
-      const parsed = manifest.safeParse(JSON.parse(source));
-      if (!parsed.success) return [];
-      const { files, scores, ...rest } = parsed.data;
-      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-      return [{ ...rest, bytes, active: true, scores: scores.flatMap(scoreInWords) }];
+      try {
+        const source = await readFile(join(folder, name, 'manifest.json'), 'utf8');
+        const { files, scores, ...rest } = manifest.parse(JSON.parse(source));
+        const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+        return [{ ...rest, bytes, active: true, scores: scores.flatMap(scoreInWords) }];
+      } catch {
+        return []; // the engine, which needs it, tells what is wrong with it
+      }
     }),
   );
   return found.flat();

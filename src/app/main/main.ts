@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { declareScheme } from './scheme.ts';
 import { startApp } from './start-app.ts';
 
@@ -6,7 +6,12 @@ import { startApp } from './start-app.ts';
 if (app.requestSingleInstanceLock()) {
   declareScheme();
   await app.whenReady();
-  await startApp({ voice: undefined });
+  try {
+    await startApp({ voice: undefined });
+  } catch (error) {
+    dialog.showErrorBox('TinyAgent could not start', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  }
 } else {
   app.quit();
 }

@@ -19,10 +19,15 @@ export interface Secrets {
 
 export async function openSecrets(): Promise<Secrets> {
   const source = await readFile(secretsFile(), 'utf8').catch(absent);
-  const secrets = source === undefined ? {} : kept.parse(JSON.parse(source));
+  const secrets = source === undefined ? {} : readKept(source);
   const read = (name: SecretName): string | undefined => {
     const secret = secrets[name];
-    return secret === undefined ? undefined : safeStorage.decryptString(Buffer.from(secret, 'base64'));
+    if (secret === undefined) return undefined;
+    try {
+      return safeStorage.decryptString(Buffer.from(secret, 'base64'));
+    } catch {
+      return undefined; // written with another keychain's key, so it has to be entered again
+    }
   };
   return {
     get present() {
@@ -53,4 +58,14 @@ export async function openSecrets(): Promise<Secrets> {
       return { accountId, clientId, clientSecret };
     },
   };
+}
+
+/** A damaged file holds no key that could be used; it is replaced when one is entered. */
+function readKept(source: string): z.infer<typeof kept> {
+  try {
+    return kept.parse(JSON.parse(source));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return {};
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
-import { toolNamed } from '../../tools/index.ts';
 import type { ToolApp } from '../../tools/tool.ts';
+import { appOfTool } from '../app-of-tool.ts';
 import type { AppState, Message } from '../contract.ts';
 import { simulatedVariable } from '../engine/protocol.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
@@ -105,7 +105,7 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
   const engine: EngineHost = createEngineHost({
     start: (callbacks) => startEngine({ simulated, ...callbacks }),
     onEvent: (id, event) => {
-      if (event.type === 'call') apps.set(`${id} ${event.call.id}`, toolNamed(event.call.tool).app);
+      if (event.type === 'call') apps.set(`${id} ${event.call.id}`, appOfTool[event.call.tool]);
       if (event.type === 'finished' || event.type === 'failed') {
         const of = apps.get(`${id} ${event.id}`);
         apps.delete(`${id} ${event.id}`);

@@ -64,6 +64,9 @@ class App extends EventEmitter {
   setLoginItemSettings({ openAtLogin }: { openAtLogin: boolean }): void {
     remembered.login = openAtLogin;
   }
+  exit(status: number): void {
+    process.exit(status);
+  }
   quit(): void {
     this.emit('before-quit', {});
     void context.close().then(() => process.exit(0));
@@ -297,6 +300,10 @@ export const shell = {
     remembered.opened.push(path);
     return existsSync(path) ? '' : 'Failed to open path';
   },
+};
+
+export const dialog = {
+  showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
 };
 
 export const clipboard = {

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { appOfTool } from '../../app-of-tool.ts';
 import { AppIcon } from '../parts/app-icon.tsx';
 import { StatusIcon } from '../parts/status-icon.tsx';
-import { appOf, callInWords } from '../request/call-in-words.ts';
+import { callInWords } from '../request/call-in-words.ts';
 import type { RailRow } from '../request/lanes.ts';
 import { outcomeInWords } from '../request/outcome-in-words.ts';
 import type { GivenReply, Row } from '../request/view.ts';
@@ -49,7 +50,7 @@ export function CallRow({
           disabled={more === ''}
           onClick={() => setUnfolded(!shown)}
         >
-          <AppIcon app={appOf[call.tool]} />
+          <AppIcon app={appOfTool[call.tool]} />
           <span class="row-words">
             <span class="row-title">{title}</span>
             {detail !== '' && <span class="row-detail">{detail}</span>}

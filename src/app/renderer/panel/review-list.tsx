@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Call, callsRead } from '../../../plan/call.ts';
+import { appOfTool } from '../../app-of-tool.ts';
 import { AppIcon } from '../parts/app-icon.tsx';
 import { argumentChoices, argumentNames } from '../request/argument-names.ts';
-import { appOf, callInWords } from '../request/call-in-words.ts';
+import { callInWords } from '../request/call-in-words.ts';
 import { editable, withArgument, withoutCall } from '../request/edit-plan.ts';
 import { railRows } from '../request/lanes.ts';
 import { Rail } from './rail.tsx';
@@ -58,7 +59,7 @@ export function ReviewList({
                   onKeyDown={(event) => onKeyDown(event, call)}
                   onClick={() => setEdited(isOpen ? undefined : call.id)}
                 >
-                  <AppIcon app={appOf[call.tool]} />
+                  <AppIcon app={appOfTool[call.tool]} />
                   <span class="row-words">
                     <span class="row-title">{title}</span>
                     {detail !== '' && <span class="row-detail">{detail}</span>}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ToolName } from '../../../tools/names.ts';
 import type { ToolApp } from '../../../tools/tool.ts';
-import { appOf } from '../request/call-in-words.ts';
+import { appOfTool } from '../../app-of-tool.ts';
 
 /** The app a call works in, as a small coloured tile. Decoration: the words beside it say the same. */
 export function AppIcon({ app }: { readonly app: ToolApp }): JSX.Element {
@@ -19,7 +19,7 @@ export function ToolIcon({ tool }: { readonly tool: ToolName | undefined }): JSX
   return tool === undefined ? (
     <span class="app-icon" data-app="none" aria-hidden="true" />
   ) : (
-    <AppIcon app={appOf[tool]} />
+    <AppIcon app={appOfTool[tool]} />
   );
 }
 

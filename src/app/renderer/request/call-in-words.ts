@@ -1,6 +1,4 @@
 import { type Argument, type Call, isList, isText, type Text } from '../../../plan/call.ts';
-import type { ToolName } from '../../../tools/names.ts';
-import type { ToolApp } from '../../../tools/tool.ts';
 
 /** A call as the window shows it: what it does, and with what. */
 export interface CallInWords {
@@ -8,25 +6,6 @@ export interface CallInWords {
   /** The rest of what it will do; may be "". */
   readonly detail: string;
 }
-
-export const appOf: Readonly<Record<ToolName, ToolApp>> = {
-  create_calendar_event: 'Calendar',
-  get_phone_number: 'Contacts',
-  get_email_address: 'Contacts',
-  open_and_get_file_path: 'Files',
-  summarize_pdf: 'Files',
-  compose_new_email: 'Mail',
-  reply_to_email: 'Mail',
-  forward_email: 'Mail',
-  maps_open_location: 'Maps',
-  maps_show_directions: 'Maps',
-  create_note: 'Notes',
-  open_note: 'Notes',
-  append_note_content: 'Notes',
-  create_reminder: 'Reminders',
-  send_sms: 'Messages',
-  get_zoom_meeting_link: 'Zoom',
-};
 
 /** Says what a call does, results of other calls named for what they are: "the link", "Sid". */
 export function callInWords(

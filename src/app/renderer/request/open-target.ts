@@ -1,5 +1,5 @@
+import { appOfTool } from '../../app-of-tool.ts';
 import type { Target } from '../../contract.ts';
-import { appOf } from './call-in-words.ts';
 import type { Row } from './view.ts';
 
 /** What “Open” opens: what the last call that was done made or found. Undefined when nothing was. */
@@ -10,5 +10,5 @@ export function openTarget(rows: readonly Row[]): Target | undefined {
   if (call.tool === 'open_and_get_file_path' && observation.startsWith('/'))
     return { kind: 'file', path: observation };
   if (/^https:\/\/\S+$/.test(observation)) return { kind: 'url', url: observation };
-  return { kind: 'app', app: appOf[call.tool] };
+  return { kind: 'app', app: appOfTool[call.tool] };
 }
