@@ -24,10 +24,13 @@ export interface Panel {
 export function createPanel({
   now = Date.now,
   giveFocusBack,
+  tell,
 }: {
   now?: () => number;
   /** After hiding: the app the user was in is in front again. */
   giveFocusBack: () => void;
+  /** Tells the windows that it was shown. */
+  tell: (message: Message) => void;
 }): Panel {
   const window = new BrowserWindow({
     width,
@@ -76,8 +79,7 @@ export function createPanel({
     shownAt = now();
     window.showInactive(); // the app the user is in stays the active one
     window.focus(); // on macOS 26 a panel has no keyboard before
-    const message: Message = { type: 'shown', by, maxHeight: Math.round(workArea.height * mostHeightShare) };
-    window.webContents.send('message', message);
+    tell({ type: 'shown', by, maxHeight: Math.round(workArea.height * mostHeightShare) });
   };
   const hide = (): void => {
     if (!window.isVisible()) return;

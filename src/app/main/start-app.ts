@@ -47,6 +47,7 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
     giveFocusBack: () => {
       if (settingsWindow.window === undefined) app.hide?.();
     },
+    tell: (message) => tell(message),
   });
   const settingsWindow = createSettingsWindow();
   const windows = (): BrowserWindow[] => [

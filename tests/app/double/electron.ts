@@ -172,7 +172,7 @@ export class BrowserWindow extends EventEmitter {
       if (request.isNavigationRequest() && url !== this.webContents.url) {
         let prevented = false;
         this.webContents.emit('will-navigate', { preventDefault: () => (prevented = true) }, url);
-        if (prevented) return route.abort();
+        if (prevented) return route.fulfill({ status: 204 }); // an answer that leaves the page where it is
       }
       const handle = schemes.get(new URL(url).protocol.slice(0, -1));
       if (handle === undefined) return route.abort();
@@ -412,8 +412,13 @@ async function obey(control: Control): Promise<unknown> {
         control.name,
         control.input,
       );
-    case 'close-settings':
-      return windows[1]?.close();
+    case 'close-settings': {
+      const page = await windows[1]?.webContents.page;
+      const closed = page?.waitForEvent('close');
+      windows[1]?.close();
+      await closed;
+      return undefined;
+    }
     case 'state':
       return {
         ...remembered,

@@ -171,6 +171,14 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     else return;
     event.preventDefault();
   };
+  // wherever the focus is, on nothing at all included
+  const onKey = useRef(onPanelKey);
+  onKey.current = onPanelKey;
+  useEffect(() => {
+    window.addEventListener('keydown', (event) => {
+      if (!event.defaultPrevented) onKey.current(event);
+    });
+  }, []);
   function goBack(): void {
     if (listening) void call('hold', { held: false });
     else if (busy) requests.cancel();
@@ -184,7 +192,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
   }
 
   return (
-    <main class="panel" ref={panel} data-phase={view?.phase ?? 'idle'} onKeyDown={onPanelKey}>
+    <main class="panel" ref={panel} data-phase={view?.phase ?? 'idle'}>
       <h1 class="unseen">TinyAgent</h1>
       <AskLine
         field={field}
