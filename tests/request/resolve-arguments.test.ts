@@ -96,7 +96,7 @@ test('a mail that carries a file is called after it', () => {
 
 test('what code cannot make out is a problem, not a guess', () => {
   expect(resolved('1. create_calendar_event("Sync", "when pigs fly", "", "", [], "", "")')[1]).toBe(
-    'start: I could not tell when “when pigs fly” is.',
+    'start_date: I could not tell when “when pigs fly” is.',
   );
   expect(resolved('1. create_calendar_event("Sync", "", "", "", [], "", "")')[1]).toContain(
     'There is no date or time',
