@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { appNames } from '../mac/apps.ts';
 import { parseClock } from '../request/clock.ts';
 import { RequestError } from '../request/read-request.ts';
 import { badUsage, done, failed } from './exit-status.ts';
@@ -84,6 +85,21 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .addOption(json('print the plan as JSON'))
     .action(async (words: string[], options) =>
       finish(await (await import('./plan.ts')).plan(words, options)),
+    );
+
+  program
+    .command('doctor')
+    .description(
+      'Tells whether scripts reach the apps, and what to do where they do not. Opens each app in the background.',
+    )
+    .argument('[app...]', `the apps to look at: ${appNames.join(', ')}; all that are used, when left out`)
+    .option('--open', 'open the pane of System Settings that puts it right')
+    .option('--dry-run', 'look at the simulated Mac')
+    .addOption(json('print the apps and their states as JSON'))
+    .addOption(world())
+    .addHelpText('after', '\nExit status: 0 all is well, 1 something is not, 2 bad usage.')
+    .action(async (apps: string[], options) =>
+      finish(await (await import('./doctor.ts')).doctor(apps, options)),
     );
 
   program

@@ -49,7 +49,7 @@ export function codeOf(number: number, app: AppName): MacErrorCode {
 function inWords(code: MacErrorCode, number: number, app: AppName): string {
   if (isTroubleState(code)) {
     const { what, whatToDo } = troubleWith(app, code);
-    return `${what} ${whatToDo}`;
+    return inconclusive.includes(code) ? `${what} ${whatToDo} ${lookFirst}` : `${what} ${whatToDo}`;
   }
   switch (code) {
     case 'not-found':
@@ -66,3 +66,7 @@ function inWords(code: MacErrorCode, number: number, app: AppName): string {
       return code satisfies never;
   }
 }
+
+/** Ends after which nobody knows what was done: a second try could do it twice. */
+const inconclusive: readonly MacErrorCode[] = ['quit', 'timed-out', 'locked'];
+const lookFirst = 'What was asked may still happen, so look there before you ask again.';

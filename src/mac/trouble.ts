@@ -39,19 +39,16 @@ export const isTroubleState = (code: string): code is TroubleState => Object.has
 export const settingsUrl = (pane: SettingsPane): string =>
   `x-apple.systempreferences:com.apple.preference.security?${pane === 'automation' ? 'Privacy_Automation' : 'Privacy_Accessibility'}`;
 
-/** After an end that is inconclusive: a second try could do it twice. */
-const lookFirst = 'What was asked may still happen, so look there before you ask again.';
-
 const words: Record<TroubleState, (app: AppName) => Omit<Trouble, 'app' | 'state'>> = {
   'not-installed': (app) => ({
     what: `${app} is not on this Mac.`,
     whatToDo: 'It comes with macOS and can be had again from the App Store.',
   }),
   'not-running': (app) => ({ what: `${app} did not start.`, whatToDo: 'Open it, then ask again.' }),
-  quit: (app) => ({ what: `${app} quit while it was at work.`, whatToDo: `Open it. ${lookFirst}` }),
+  quit: (app) => ({ what: `${app} quit while it was at work.`, whatToDo: 'Open it again.' }),
   'not-asked': (app) => ({
     what: `macOS has yet to ask you whether TinyAgent may control ${app}.`,
-    whatToDo: 'Click Allow in the window macOS shows, then ask again.',
+    whatToDo: 'Ask again, and click Allow in the window that macOS shows.',
     pane: 'automation',
   }),
   'not-permitted': (app) => ({
@@ -66,10 +63,10 @@ const words: Record<TroubleState, (app: AppName) => Omit<Trouble, 'app' | 'state
   }),
   'timed-out': (app) => ({
     what: `${app} did not answer in time: it is busy, or waits for an answer in a window of its own.`,
-    whatToDo: lookFirst,
+    whatToDo: 'Look whether it shows a question; if not, quit it and open it again.',
   }),
   locked: (app) => ({
     what: `The screen is locked, and ${app} did not answer in time.`,
-    whatToDo: `Unlock the Mac. ${lookFirst}`,
+    whatToDo: 'Unlock the Mac.',
   }),
 };
