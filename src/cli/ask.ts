@@ -10,7 +10,7 @@ import { plan } from './plan.ts';
 import { jsonEvent, printEvents } from './print-events.ts';
 import { undoLast } from './undo.ts';
 import { UsageError } from './usage-error.ts';
-import { assistDeps, openModels } from './way-in.ts';
+import { assistDeps, openLog, openModels } from './way-in.ts';
 
 export interface AskOptions {
   readonly plan?: true;
@@ -52,7 +52,9 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
       signal: controller.signal,
     });
     const printer = options.json ? jsonEvent : printEvents(process.stdout);
-    for await (const event of assist(request, deps)) {
+    const log = await openLog();
+    const { signal } = controller;
+    for await (const event of log.keep(request, assist(request, deps), { mac: mac.kind, signal })) {
       events.push(event);
       printer(event);
       if (event.type === 'question') await terminal.answer(event, controller.signal);

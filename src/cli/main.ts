@@ -103,6 +103,21 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     );
 
   program
+    .command('log')
+    .description('Shows what was asked and done, from the log on this Mac.')
+    .argument('[word...]', 'only requests in which all of these occur')
+    .addOption(
+      new Option('--since <when>', 'a day or a time, as 2026-11-20, or how long ago, as 2h or 7d').argParser(
+        since,
+      ),
+    )
+    .addOption(json('print the lines of the log as they are'))
+    .option('--erase', 'erase the whole log')
+    .action(async (words: string[], options) =>
+      finish(await (await import('./log.ts')).showLog(words, options)),
+    );
+
+  program
     .command('eval')
     .description(
       'Scores the planner on records: success (isomorphic call graphs), exact, tool recall, latency.',
@@ -162,6 +177,15 @@ function clock(value: string): Date {
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function since(value: string): Date {
+  const ago = /^(\d+)\s*([mhd])$/.exec(value.trim());
+  if (ago !== null) {
+    const minutes = { m: 1, h: 60, d: 24 * 60 }[ago[2] as 'm' | 'h' | 'd'];
+    return new Date(Date.now() - Number(ago[1]) * minutes * 60_000);
+  }
+  return clock(/^\d{4}-\d\d-\d\d$/.test(value.trim()) ? `${value.trim()} 00:00` : value);
 }
 
 function positiveInteger(value: string): number {

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { temporaryFolder, tinyagent } from '../helpers/command.ts';
+import { temporaryFolder } from '../helpers/command.ts';
+import { inProcess } from '../helpers/in-process.ts';
 
 const folder = temporaryFolder(afterAll);
 
@@ -11,7 +12,7 @@ async function doctor(args: readonly string[], faults: readonly object[], settin
   const world = join(state, 'world.json');
   writeFileSync(world, JSON.stringify({ faults }));
   writeFileSync(join(state, 'settings.json'), JSON.stringify(settings));
-  const ended = await tinyagent(['doctor', '--world', world, ...args], { state });
+  const ended = await inProcess(['doctor', '--world', world, ...args], state);
   return { ...ended, opened: JSON.parse(readFileSync(world, 'utf8')).opened };
 }
 
