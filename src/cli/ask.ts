@@ -94,7 +94,9 @@ function whatWasDone(events: readonly AssistEvent[]): string {
   );
   const finished = events.filter((event) => event.type === 'finished');
   const ended = new Set(
-    events.flatMap((event) => ('id' in event && event.type !== 'started' ? [event.id] : [])),
+    events.flatMap((event) =>
+      event.type === 'finished' || event.type === 'failed' || event.type === 'skipped' ? [event.id] : [],
+    ),
   );
   const cut = events.filter((event) => event.type === 'started' && !ended.has(event.id));
   const lines = [

@@ -229,6 +229,7 @@ describe('a diagnosis', () => {
     expect((await mac.diagnose('Notes', { signal })).state).toBe('timed-out');
     expect(world.faults[0]?.times).toBe(1);
     expect(await stateOf({ ...notes, kind: 'timed-out', times: 0 })).toBe('ready');
+    expect(await stateOf({ ...notes, kind: 'locked', times: 0 })).toBe('ready');
   });
 
   test('of System Events is about the keyboard too', async () => {

@@ -25,7 +25,7 @@ export function createSimulatedMac({ world, now }: { world: World; now: () => Da
   const start = async (app: AppName): Promise<void> => {
     if (machine.app(app) === undefined) throw macError(-10814, `Unable to find application ${app}.`, app);
   };
-  const isLocked = (): boolean => world.faults.some(({ kind }) => kind === 'locked');
+  const locks = world.faults.filter(({ kind }) => kind === 'locked');
 
   async function runOnce(
     { app, source }: Script,
@@ -51,12 +51,12 @@ export function createSimulatedMac({ world, now }: { world: World; now: () => Da
       await start(script.app);
       return attempt(script, () => runOnce(script, parameters, { signal, timeoutMs }), {
         start,
-        whyUnanswered: async () => (isLocked() ? 'locked' : 'timed-out'),
+        whyUnanswered: async () => (locks.length > 0 ? 'locked' : 'timed-out'), // its turns may just have run out
       });
     },
 
     async diagnose(app) {
-      if (isLocked()) return troubleWith(app, 'locked');
+      if (locks.some(({ times }) => times !== 0)) return troubleWith(app, 'locked');
       if (machine.app(app) === undefined) return troubleWith(app, 'not-installed');
       const fault = faultOf(app, world, true);
       const number = fault === undefined ? undefined : errorNumberOf(fault);
