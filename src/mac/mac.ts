@@ -41,7 +41,10 @@ export interface Mac {
   openUrl(url: string, options: { signal: AbortSignal }): Promise<void>;
   /** Puts text on the clipboard. */
   copy(text: string, options: { signal: AbortSignal }): Promise<void>;
-  /** Whether a script could reach the app now. Opens it in the background, as a script would; asks for no consent. */
+  /**
+   * Whether a script could reach the app now. Opens it in the background, as a script would; macOS is made to ask the
+   * user only where its record of consent cannot be read.
+   */
   diagnose(app: AppName, options: { signal: AbortSignal }): Promise<Diagnosis>;
   /** Opens a pane of System Settings. */
   openSettings(pane: SettingsPane, options: { signal: AbortSignal }): Promise<void>;
