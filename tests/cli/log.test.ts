@@ -23,15 +23,16 @@ async function filled(count: number): Promise<string> {
   return state;
 }
 
-test('asking is logged, and the log shows it; with "log": false it is not', async () => {
+test('asking and taking back are logged, and the log shows it; with "log": false they are not', async () => {
   const state = newState();
-  const ask = ['ask', '--now', '2026-11-20 10:15', "What is Amir's phone number?"];
-  await inProcess(ask, state);
-  const { stdout, status } = await inProcess(['log', 'amir'], state);
-  expect(stdout).toMatch(
-    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}What is Amir's phone number\? \(on the simulated Mac\)\n/,
-  );
-  expect(stdout).toContain('1. get_phone_number("Amir")');
+  const ask = ['ask', '--now', '2026-11-20 10:15', 'Create a note called Trip saying pack the tent'];
+  expect((await inProcess(ask, state)).status).toBe(0);
+  expect((await inProcess(['ask', '--undo'], state)).status).toBe(0);
+  const { stdout, status } = await inProcess(['log', 'trip'], state);
+  const [asked, undone] = stdout.split('\n\n');
+  expect(asked).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}Create a note .+ \(on the simulated Mac\)\n/);
+  expect(asked).toContain('\n  1. create_note("Trip"');
+  expect(undone).toMatch(/ taken back: the note “Trip”/);
   expect(status).toBe(0);
   const silent = newState();
   writeFileSync(join(silent, 'settings.json'), '{"log": false}');
