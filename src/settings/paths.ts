@@ -12,3 +12,9 @@ export function stateFolder(): string {
 export const simulatedMacFile = (): string => join(stateFolder(), 'simulated-mac.json');
 
 export const settingsFile = (): string => join(stateFolder(), 'settings.json');
+
+/** Where downloaded models are kept, a folder each. */
+export const downloadedModelsFolder = (): string => join(stateFolder(), 'models');
+
+/** Where what models made of the fixed beginning of their prompts is kept. */
+export const prefixFolder = (): string => join(stateFolder(), 'prefixes');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { consentSchema } from '../execution/consent.ts';
 import { toolApps } from '../tools/tool.ts';
+import { chosenModelsSchema } from './chosen-models.ts';
 import { settingsFile } from './paths.ts';
 
 /** What the user chose. Every field has a default, so a file may name only what differs. */
@@ -11,6 +12,8 @@ export const settingsSchema = z.strictObject({
   switchedOff: z.array(z.enum(toolApps)).default([]),
   /** `send`: once the user agreed, messages are sent by a script instead of being left as drafts. */
   messages: z.enum(['draft', 'send']).default('draft'),
+  /** Which model does what. */
+  models: chosenModelsSchema.prefault({}),
   /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
   instructions: z.string().max(2000).default(''),
 });
