@@ -33,6 +33,7 @@ export async function measureModels(
   const classifier = await openToolClassifier(toolClassifierFolder());
   try {
     for (const model of found) {
+      if (!json) process.stderr.write(`Measuring ${model.name} …\n`);
       const measured = await measureModel(model, { classifier, tools, signal: controller.signal });
       process.stdout.write(json ? `${JSON.stringify(measured)}\n` : inWords(measured));
     }
@@ -50,16 +51,18 @@ function inWords(measured: ModelMeasurement): string {
   const { memoryNeeded, memoryTaken, loadMs, promptTokens, firstCallMs } = measured;
   const ms = (value: number | undefined) =>
     value === undefined ? 'no call was made' : `${value.toFixed(0)} ms`;
+  const speed = (value: number | undefined) =>
+    value === undefined ? 'nothing' : `${value.toFixed(1)} tokens/s`;
   const rows: [string, string][] = [
     ['memory, estimated', gigabytes(memoryNeeded)],
-    ['memory, taken', gigabytes(Math.max(0, memoryTaken))],
+    ['memory, taken', gigabytes(memoryTaken)],
     ['context', `${measured.contextTokens} tokens`],
     ['load', `${loadMs.toFixed(0)} ms`],
     ['prompt, all tools', `${promptTokens.all} tokens`],
     ['prompt, retrieved tools', `${promptTokens.retrieved} tokens`],
-    ['reads', `${measured.promptTokensPerSecond.toFixed(1)} tokens/s`],
-    ['writes', `${measured.writtenTokensPerSecond.toFixed(1)} tokens/s`],
-    ['first call, nothing known', ms(firstCallMs.unknown)],
+    ['reads', speed(measured.promptTokensPerSecond)],
+    ['writes', speed(measured.writtenTokensPerSecond)],
+    ['first call, prompt new', ms(firstCallMs.unknown)],
     ['first call, beginning known', ms(firstCallMs.known)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -1,7 +1,8 @@
-import { type PlanDeps, planOnly } from '../assist.ts';
+import type { PlanDeps } from '../assist.ts';
+import { makePlan, type PlanStep } from '../plan/make-plan.ts';
 import { openTextModel } from '../plan/planner.ts';
+import { retrieve } from '../retrieval/retrieve.ts';
 import type { FoundModel } from '../runtime/find-model.ts';
-import { createModelMemory } from '../runtime/model-memory.ts';
 import { estimateMemory } from '../runtime/weights.ts';
 
 /** What a language model costs on this machine. */
@@ -16,8 +17,9 @@ export interface ModelMeasurement {
   /** Of a prompt with all sixteen tools, and of one with the tools retrieved. */
   readonly promptTokens: { readonly all: number; readonly retrieved: number };
   readonly promptTokensPerSecond: number;
-  readonly writtenTokensPerSecond: number;
-  /** From a prompt to its first call: all tools and nothing of it read before; retrieved tools, its beginning known. */
+  /** Undefined of a model that has nothing to say. */
+  readonly writtenTokensPerSecond: number | undefined;
+  /** From a prompt with the retrieved tools to its first call: all of it new; its beginning read before. */
   readonly firstCallMs: { readonly unknown: number | undefined; readonly known: number | undefined };
 }
 
@@ -29,22 +31,26 @@ const freeTokens = 32;
 /** Loads a model and times it on one request. Throws ModelError, and `signal.reason` on abort. */
 export async function measureModel(
   found: FoundModel,
-  deps: Omit<PlanDeps, 'planner'>,
+  { classifier, tools, signal }: Pick<PlanDeps, 'classifier' | 'tools' | 'signal'>,
 ): Promise<ModelMeasurement> {
-  const { signal } = deps;
   const memoryNeeded = await estimateMemory(found.file, found.contextTokens);
-  const text = await openTextModel(found, { memory: createModelMemory() });
+  const text = await openTextModel(found);
   const { model } = text;
   try {
     const before = process.memoryUsage().rss;
     const loadMs = await timed(() => drain(model.generate('a', { signal, maxTokens: 1 })));
+    const memoryTaken = Math.max(0, process.memoryUsage().rss - before);
+
     const planner = { ...text, style: 'described' as const, close: async () => {} };
-    const all = await planOnly({ query, now }, { ...deps, planner, classifier: undefined });
-    const retrieved = await planOnly({ query, now }, { ...deps, planner });
-    const again = await planOnly({ query: `${query}, sorry`, now }, { ...deps, planner });
-    const memoryTaken = process.memoryUsage().rss - before;
+    const deps = { planner, tools, earlier: [], signal };
+    const all = await retrieve({ query, now }, { classifier: undefined, signal });
+    const retrieved = await retrieve({ query, now }, { classifier, signal });
+    const allTokens = (await firstCall(makePlan({ query, now }, all, deps), 'prompt')).promptTokens;
+    const unknown = await firstCall(makePlan({ query, now }, retrieved, deps), 'call');
+    const known = await firstCall(makePlan({ query: `${query}, sorry`, now }, retrieved, deps), 'call');
+
     // a text that shares no beginning with what was read before
-    const prompt = Array.from({ length: 200 }, (_, index) => `${index} sheep`).join('. ');
+    const prompt = Array.from({ length: 60 }, (_, index) => `${index} sheep`).join('. ');
     const readMs = await timed(() => drain(model.generate(prompt, { signal, maxTokens: 1 })));
     let written = '';
     const writeMs = await timed(async () => {
@@ -56,23 +62,29 @@ export async function measureModel(
       memoryNeeded,
       memoryTaken,
       loadMs,
-      promptTokens: { all: all.promptTokens, retrieved: retrieved.promptTokens },
+      promptTokens: { all: allTokens, retrieved: unknown.promptTokens },
       promptTokensPerSecond: perSecond(model.countTokens(prompt), readMs),
-      writtenTokensPerSecond: perSecond(Math.max(1, model.countTokens(written)), writeMs),
-      firstCallMs: { unknown: sinceRetrieval(all), known: sinceRetrieval(again) },
+      writtenTokensPerSecond: written === '' ? undefined : perSecond(model.countTokens(written), writeMs),
+      firstCallMs: { unknown: unknown.ms, known: known.ms },
     };
   } finally {
     await model.dispose();
   }
 }
 
-const sinceRetrieval = ({
-  firstCallMs,
-  retrievalMs,
-}: {
-  firstCallMs: number | undefined;
-  retrievalMs: number;
-}): number | undefined => (firstCallMs === undefined ? undefined : firstCallMs - retrievalMs);
+/** Reads a plan up to its prompt or its first call, and no further. */
+async function firstCall(
+  steps: AsyncGenerator<PlanStep, void>,
+  until: 'prompt' | 'call',
+): Promise<{ promptTokens: number; ms: number | undefined }> {
+  const begun = performance.now();
+  let promptTokens = 0;
+  for await (const step of steps) {
+    if (step.type === 'prompt') promptTokens = step.tokens;
+    if (step.type === until) return { promptTokens, ms: performance.now() - begun };
+  }
+  return { promptTokens, ms: undefined };
+}
 
 const perSecond = (count: number, ms: number): number => (1000 * count) / Math.max(0.001, ms);
 

@@ -18,7 +18,7 @@ export async function estimateMemory(file: string, contextTokens: number): Promi
   const insights = await GgufInsights.from(await readGgufFileInfo(file, { logWarnings: false }), llama);
   const gpuLayers = llama.gpu === false ? 0 : insights.totalLayers;
   const parts = await Promise.all([
-    insights.estimateModelResourceRequirementsV2({ gpuLayers }),
+    insights.estimateModelResourceRequirementsV2({ gpuLayers, useMmap: llama.gpu !== false }),
     insights.estimateContextResourceRequirementsV2({ contextSize: contextTokens, modelGpuLayers: gpuLayers }),
   ]);
   // a Mac's GPU has no memory of its own
