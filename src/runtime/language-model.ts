@@ -7,7 +7,7 @@ import { createModelMemory, type ModelMemory } from './model-memory.ts';
 import type { GenerateOptions, LanguageModel } from './models.ts';
 import { createPrefixStore } from './prefix-store.ts';
 import { untilAborted } from './turns.ts';
-import { estimateMemory, type Weights } from './weights.ts';
+import { memoryOf, type Weights } from './weights.ts';
 
 /**
  * llama.cpp hears an abort only between portions of the prompt, so one should not take longer. In milliseconds. Whoever
@@ -40,7 +40,7 @@ export async function openLanguageModel(
     prefixFolder === undefined ? undefined : createPrefixStore(prefixFolder, file, contextTokens);
   const weights = memory.keep<Weights>({
     name: basename(file),
-    bytesNeeded: () => estimateMemory(file, contextTokens),
+    bytesNeeded: () => memoryOf(vocabulary.fileInsights, contextTokens),
     open: (signal) => openWeights(file, contextTokens, signal),
     close: async ({ context, model }) => {
       await context.dispose();

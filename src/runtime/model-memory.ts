@@ -1,6 +1,6 @@
 import { startLlama } from './llama.ts';
 import { ModelError } from './manifest.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, untilAborted } from './turns.ts';
 
 /** What is to be kept in memory only as long as it is of use. */
 export interface Loadable<Resource> {
@@ -105,26 +105,32 @@ export function createModelMemory({
       },
       async take(signal) {
         const end = await turns.take(signal);
+        const park = () => {
+          if (opened !== undefined) {
+            idle.set(key, closeIfIdle);
+            timer = setTimeout(() => void closeIfIdle(), idleMs);
+            timer.unref();
+          }
+          end();
+        };
+        if (disposed) {
+          end();
+          throw new ModelError(`${loadable.name} was closed.`);
+        }
+        clearTimeout(timer);
+        idle.delete(key);
+        const opening = opened === undefined ? open(signal) : Promise.resolve(opened.resource);
         try {
-          if (disposed) throw new ModelError(`${loadable.name} was closed.`);
-          clearTimeout(timer);
-          idle.delete(key);
-          const resource = opened?.resource ?? (await open(signal));
           return {
-            resource,
-            async release({ broken = false } = {}) {
-              try {
-                if (broken) return await close();
-                idle.set(key, closeIfIdle);
-                timer = setTimeout(() => void closeIfIdle(), idleMs);
-                timer.unref();
-              } finally {
-                end();
-              }
+            resource: await untilAborted(opening, signal),
+            release: async ({ broken = false } = {}) => {
+              if (broken) await close().finally(end);
+              else park();
             },
           };
         } catch (error) {
-          end();
+          // whoever gives up is told at once; the turn ends when what was begun has ended
+          void opening.then(park, park);
           throw error;
         }
       },

@@ -1,4 +1,4 @@
-import type { LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
+import type { GgufInsights, LlamaContext, LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { assertGguf, startLlama } from './llama.ts';
 
 /** A language model in memory, ready to read. */
@@ -16,9 +16,15 @@ export async function estimateMemory(file: string, contextTokens: number): Promi
     startLlama(),
   ]);
   const insights = await GgufInsights.from(await readGgufFileInfo(file, { logWarnings: false }), llama);
-  const gpuLayers = llama.gpu === false ? 0 : insights.totalLayers;
+  return memoryOf(insights, contextTokens);
+}
+
+/** The same of a file whose header was read already. */
+export async function memoryOf(insights: GgufInsights, contextTokens: number): Promise<number> {
+  const { gpu } = await startLlama();
+  const gpuLayers = gpu === false ? 0 : insights.totalLayers;
   const parts = await Promise.all([
-    insights.estimateModelResourceRequirementsV2({ gpuLayers, useMmap: llama.gpu !== false }),
+    insights.estimateModelResourceRequirementsV2({ gpuLayers, useMmap: gpu !== false }),
     insights.estimateContextResourceRequirementsV2({ contextSize: contextTokens, modelGpuLayers: gpuLayers }),
   ]);
   // a Mac's GPU has no memory of its own

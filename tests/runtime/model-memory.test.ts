@@ -97,6 +97,24 @@ test('users take turns, in order; one who gives up waiting holds nobody up', asy
   expect(order).toEqual(['first', 'second']);
 });
 
+test('an abort is heard while a model is being opened, and the next user gets it', async () => {
+  let opened = () => {};
+  const memory = createModelMemory({ bytesLeft: async () => 100 });
+  const slow = memory.keep({
+    name: 'slow',
+    bytesNeeded: async () => 1,
+    open: () => new Promise<string>((resolve) => (opened = () => resolve('slow'))),
+    close: async () => {},
+  });
+  const stop = new AbortController();
+  const first = slow.take(stop.signal);
+  setTimeout(() => stop.abort(new Error('enough')), 5);
+  await expect(first).rejects.toThrow('enough');
+  const second = slow.take(signal);
+  opened();
+  expect((await second).resource).toBe('slow');
+});
+
 test('a broken model is closed and opened anew', async () => {
   const { log, model } = machine();
   const planner = model('planner', 10);
