@@ -43,7 +43,11 @@ const paperScore = (value: string, condition: string) => ({
 const paperContext = 4096;
 const unstated = 'The publisher states no licence: use it yourself, do not pass it on.';
 
-/** The models that `tinyagent models pull` knows. Their weights are downloaded, never part of the project. */
+/**
+ * The models that `tinyagent models pull` knows. Their weights are downloaded, never part of the project. Of TinyAgent's
+ * files only the name of the 1.1B in Q4_K_M was seen in use; the others are named after it, and a pull that finds no
+ * such file tells which there are. Memory is computed from the sizes, not measured.
+ */
 export const catalogue: readonly CatalogueEntry[] = z.array(entrySchema).parse([
   {
     id: 'tinyagent-1.1b',

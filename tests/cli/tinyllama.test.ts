@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openLanguageModel } from '../../src/runtime/language-model.ts';
@@ -43,6 +43,7 @@ test.each(sizes)(
     const asked = await tinyagentHere(['ask', 'Text Amir that I am running late'], { state });
     expect(asked.stdout).toContain('send_sms(["$1"], "running late")');
     expect(asked.status).toBe(0);
+    expect(readdirSync(join(state, 'prefixes'))).toHaveLength(1);
     const mac = await tinyagentHere(['mac', 'show'], { state });
     expect(mac.stdout).toContain('running late');
 
