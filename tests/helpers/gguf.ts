@@ -54,7 +54,8 @@ export function writeScriptedModel(
   );
   const spoken = [...special, ...bytes, ...says, ...marks];
   const { width, layers, heads, keyValueHeads, feedForward, vocabulary, contextTokens }: Dimensions = {
-    width: aligned(says.length + 2),
+    // heads of 64: of 32, llama.cpp's flash attention on the CPU now and then gives NaN
+    width: Math.ceil((says.length + 2) / 64) * 64,
     layers: 1,
     heads: 1,
     keyValueHeads: 1,

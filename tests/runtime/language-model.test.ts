@@ -34,7 +34,7 @@ let model: LanguageModel;
 beforeAll(async () => {
   writeScriptedModel(file, { after: '\n', says });
   model = await openLanguageModel(file, { contextTokens: 8192 });
-});
+}, 60_000);
 afterAll(() => model.dispose());
 
 async function written(
@@ -63,7 +63,11 @@ test('a grammar keeps it from writing what is not allowed', async () => {
 
 test('an abort is heard at once while a long prompt is read, and the next request is served', async () => {
   const slow = join(folder, 'slow.gguf');
-  writeScriptedModel(slow, { after: '\n', says, dimensions: { width: 1024, feedForward: 4096, layers: 8 } });
+  writeScriptedModel(slow, {
+    after: '\n',
+    says,
+    dimensions: { width: 1024, heads: 16, keyValueHeads: 16, feedForward: 4096, layers: 8 },
+  });
   const reader = await openLanguageModel(slow, { contextTokens: 8192 });
   await collect(reader.generate('Go\n', { signal, maxTokens: 1 })); // loaded
   const controller = new AbortController();
