@@ -100,7 +100,8 @@ export async function startHub(repositories: Record<string, Record<string, Buffe
       ...(isRange ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` } : {}),
     });
     if (typeof fault === 'object' && 'drops' in fault) {
-      response.write(rest.subarray(0, fault.drops), () => setTimeout(() => request.socket.destroy(), 20));
+      // a moment later: fetch forgets what it has not handed on yet when a connection breaks
+      response.write(rest.subarray(0, fault.drops), () => setTimeout(() => request.socket.destroy(), 200));
     } else if (typeof fault === 'object' && 'stalls' in fault) {
       response.write(rest.subarray(0, fault.stalls));
     } else if (endsEarly) {
