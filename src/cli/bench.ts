@@ -5,7 +5,7 @@ import {
   measurePlanning,
 } from '../evaluation/measure.ts';
 import { done } from './exit-status.ts';
-import { openModels, planDeps } from './way-in.ts';
+import { measuredModels, openModels, planDeps } from './way-in.ts';
 
 /** `tinyagent bench`: planning, cold start and the executor's own cost on this machine. */
 export async function bench({
@@ -17,7 +17,7 @@ export async function bench({
 }): Promise<number> {
   const executor = await measureExecutor(runs);
   const coldStart = measureColdStart(Math.min(runs, 5));
-  const models = await openModels();
+  const models = await openModels(measuredModels());
   try {
     const planning = await measurePlanning(planDeps(models, new AbortController().signal), runs);
     const all = [...planning, coldStart, ...executor];

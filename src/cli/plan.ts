@@ -8,19 +8,20 @@ import { readRequest } from '../request/read-request.ts';
 import { loadSettings } from '../settings/settings.ts';
 import { sentence } from './ask.ts';
 import { done, failed } from './exit-status.ts';
-import { type Models, openModels, planDeps } from './way-in.ts';
+import { type Models, measuredModels, openModels, planDeps } from './way-in.ts';
 
 export interface PlanOptions {
   readonly batch?: true;
   readonly now?: Date;
   readonly json?: true;
+  readonly model?: string;
 }
 
 /** `tinyagent plan`: the plan of one sentence, or of a batch of them. */
 export async function plan(words: readonly string[], options: PlanOptions): Promise<number> {
-  if (options.batch) return planBatch();
+  if (options.batch) return planBatch(options.model);
   const request = readRequest(sentence(words), options.now ?? new Date());
-  const models = await openModels();
+  const models = await openModels(options.model === undefined ? undefined : measuredModels(options.model));
   try {
     const planned = await planOnly(
       request,
@@ -53,8 +54,8 @@ const batchLine = z.object({
 });
 
 /** Reads requests, one JSON object a line, and writes a plan for each, in order, from one warm process. */
-async function planBatch(): Promise<number> {
-  const models = await openModels();
+async function planBatch(model: string | undefined): Promise<number> {
+  const models = await openModels(measuredModels(model));
   try {
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line.trim() !== '') print(await planLine(line, models));

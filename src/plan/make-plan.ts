@@ -75,6 +75,7 @@ async function* describe(
     maxTokens: mostPlanTokens,
     stop: [endOfPlan],
     grammar: planGrammar(tools),
+    fixedPrefix: fixedPart(prompt),
   });
   for await (const piece of pieces) {
     yield { type: 'text', text: piece };
@@ -82,6 +83,9 @@ async function* describe(
   }
   yield* read(parser.end());
 }
+
+/** What other requests' prompts begin with too, as long as the same tools are retrieved. */
+const fixedPart = (prompt: string): string => /^.*?(?=\n\n(?:Examples:|It is now ))/s.exec(prompt)?.[0] ?? '';
 
 function* read(items: ReturnType<ReturnType<typeof createPlanParser>['push']>): Generator<PlanStep> {
   for (const item of items) {

@@ -1,12 +1,13 @@
 import { type Outcomes, outcomeInWords } from '../../execution/outcome.ts';
 import { type UserRequest, writtenClock } from '../../request/request.ts';
+import type { ChatTurn } from '../../runtime/models.ts';
 import type { ToolName } from '../../tools/names.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { Call } from '../call.ts';
 import { endOfPlan, formatCall, formatSignature } from '../write.ts';
 
-/** How a base model wants to be spoken to. The published TinyAgent weights want `alpaca`. */
-export type Template = 'alpaca' | 'chatml';
+/** How a base model wants to be spoken to: the published TinyAgent weights `alpaca`, others as their file says. */
+export type Template = 'alpaca' | 'chatml' | ((turn: ChatTurn) => string);
 
 /** A plan that was run, and how its calls ended: what a new plan is told. */
 export interface Attempt {
@@ -34,6 +35,7 @@ export function describedPrompt(
     `It is now ${writtenClock(request.now)}.`,
   ].join('\n');
   const input = [...earlier.map(describeAttempt), `Request: ${oneLine(request.query)}`].join('\n\n');
+  if (typeof template === 'function') return template({ instruction, input });
   return template === 'alpaca'
     ? `### Instruction:\n${instruction}\n\n### Input:\n${input}\n\n### Response:\n`
     : `<|im_start|>system\n${instruction}<|im_end|>\n<|im_start|>user\n${input}<|im_end|>\n<|im_start|>assistant\n`;
