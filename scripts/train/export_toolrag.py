@@ -19,15 +19,17 @@ from export_planner import ATTRIBUTION
 from toolrag import SPECIAL, new_model
 
 
-class Logits(nn.Module):
-    """The classifier as ONNX wants it: tensors in, logits out."""
+class Classifier(nn.Module):
+    """The classifier as ONNX wants it: tensors in; logits [batch, 16] and the pooled embedding [batch, width] out."""
 
     def __init__(self, model: nn.Module) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        return self.model(input_ids=input_ids, attention_mask=attention_mask).logits
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
+        hidden = self.model.deberta(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        embedding = self.model.pooler(hidden)
+        return self.model.classifier(embedding), embedding
 
 
 def write_onnx(path: Path, model: nn.Module) -> None:
@@ -38,13 +40,13 @@ def write_onnx(path: Path, model: nn.Module) -> None:
         warnings.simplefilter("ignore")
         plain = Path(folder) / "model.onnx"
         torch.onnx.export(
-            Logits(model).eval(),
+            Classifier(model).eval(),
             (example, example),
             str(plain),
             input_names=["input_ids", "attention_mask"],
-            output_names=["logits"],
+            output_names=["logits", "embedding"],
             dynamic_axes={name: {0: "batch", 1: "time"} for name in ("input_ids", "attention_mask")}
-            | {"logits": {0: "batch"}},
+            | {name: {0: "batch"} for name in ("logits", "embedding")},
             opset_version=17,
             dynamo=False,
         )

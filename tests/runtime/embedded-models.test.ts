@@ -85,7 +85,7 @@ describe('the embedded models', () => {
   });
 
   test('score all sixteen tools between 0 and 1, and retrieve those above the threshold', async () => {
-    const scores = await classifier.scores('Text Amir hi', { signal });
+    const { scores } = await classifier.encode('Text Amir hi', { signal });
     expect(scores).toHaveLength(16);
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
     const { tools: retrieved } = await retrieve({ query: 'Text Amir hi', now }, { classifier, signal });
