@@ -8,12 +8,14 @@ import { createRunCall, type PlannedCall, type RunCallDeps } from './execution/r
 import type { Call } from './plan/call.ts';
 import type { Attempt } from './plan/described/attempt.ts';
 import { loadExamples } from './plan/described/examples.ts';
-import { makePlan } from './plan/make-plan.ts';
+import type { DescribedPrompt } from './plan/described/prompt.ts';
+import { makePlan, promptFor } from './plan/make-plan.ts';
 import type { Planner } from './plan/planner.ts';
 import { formatCall } from './plan/write.ts';
 import type { UserRequest } from './request/request.ts';
 import { resolveArguments } from './request/resolve-arguments.ts';
 import { type Retrieved, retrieve } from './retrieval/retrieve.ts';
+import { ModelError } from './runtime/manifest.ts';
 import type { ToolClassifier } from './runtime/models.ts';
 import type { ToolName } from './tools/names.ts';
 import type { Tool } from './tools/tool.ts';
@@ -135,6 +137,24 @@ export async function planOnly(request: UserRequest, deps: PlanDeps): Promise<Pl
   return { retrieved, calls, misplanned, promptTokens, retrievalMs, firstCallMs, ms: elapsed() };
 }
 
+/**
+ * What a described planner is asked, with the tools retrieved or with all. Nothing is planned. Throws ModelError for a
+ * planner that reads no prompt in words.
+ */
+export async function planPrompt(
+  request: UserRequest,
+  deps: PlanDeps,
+  { allTools = false }: { allTools?: boolean } = {},
+): Promise<DescribedPrompt> {
+  const { planner, tools, instructions = '' } = deps;
+  if (planner.style !== 'described')
+    throw new ModelError(
+      'The embedded planner reads the words of the request and no prompt. Name a model that does: --model PATH',
+    );
+  const retrieved = await retrieveFor(request, deps, { allTools });
+  return promptFor(request, retrieved, { planner, tools, instructions, earlier: [] });
+}
+
 /** The plan as events, each call's arguments put right before it is shown or run. */
 async function* planCalls(
   request: UserRequest,
@@ -203,8 +223,16 @@ async function* readResults(
 }
 
 /** Examples are for planners that read them. */
-const retrieveFor = (request: UserRequest, deps: PlanDeps): Promise<Retrieved> =>
-  retrieve(request, { ...deps, examples: deps.planner.style === 'described' ? loadExamples() : [] });
+const retrieveFor = (
+  request: UserRequest,
+  deps: PlanDeps,
+  { allTools = false }: { allTools?: boolean } = {},
+): Promise<Retrieved> =>
+  retrieve(request, {
+    ...deps,
+    allTools,
+    examples: deps.planner.style === 'described' ? loadExamples() : [],
+  });
 
 function stopwatch(): () => number {
   const begun = performance.now();

@@ -10,11 +10,11 @@ import { openModels, planDeps } from './way-in.ts';
 /** `tinyagent eval`: scores the planner on files of records. */
 export async function evaluateFiles(
   files: readonly string[],
-  options: { readonly json?: true; readonly failures?: true },
+  options: { readonly json?: true; readonly failures?: true; readonly model?: string },
 ): Promise<number> {
   const records = (await Promise.all(files.map(readRecords))).flat();
   if (records.length === 0) throw new UsageError('There is no record in these files.');
-  const models = await openModels();
+  const models = await openModels(options);
   try {
     const deps = planDeps(models, new AbortController().signal);
     await warmUp(records, deps);

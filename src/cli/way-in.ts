@@ -16,10 +16,13 @@ export interface Models {
   close(): Promise<void>;
 }
 
-/** Opens the planner and the classifier. Throws ModelError with what to do when one is missing or corrupt. */
-export async function openModels(): Promise<Models> {
+/**
+ * Opens the planner, or the one at `model` (a model folder or a GGUF file), and the classifier. Throws ModelError with
+ * what to do when one is missing or corrupt.
+ */
+export async function openModels({ model = plannerFolder() }: { model?: string } = {}): Promise<Models> {
   const [planner, classifier] = await Promise.all([
-    openPlanner(plannerFolder()),
+    openPlanner(model),
     openToolClassifier(toolClassifierFolder()),
   ]);
   return {
@@ -35,12 +38,13 @@ export async function openModels(): Promise<Models> {
 export const planDeps = (
   { planner, classifier }: Models,
   signal: AbortSignal,
-  settings?: Pick<Settings, 'switchedOff'>,
+  settings?: Pick<Settings, 'switchedOff' | 'instructions'>,
 ): PlanDeps => ({
   planner,
   classifier,
   tools,
   signal,
+  instructions: settings?.instructions ?? '',
   ...(settings === undefined || settings.switchedOff.length === 0
     ? {}
     : {

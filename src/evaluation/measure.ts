@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type PlanDeps, planOnly } from '../assist.ts';
+import { type PlanDeps, planOnly, planPrompt } from '../assist.ts';
 import { execute } from '../execution/execute.ts';
 import type { PlannedCall } from '../execution/run-call.ts';
 import { type Call, reference, text } from '../plan/call.ts';
@@ -9,7 +9,7 @@ import { quantile } from './summary.ts';
 /** One measured thing: the median and the 95th percentile over `runs`. */
 export interface Measurement {
   readonly name: string;
-  readonly unit: 'ms' | 'tokens/s' | 'MB' | 'µs';
+  readonly unit: 'tokens' | 'ms' | 'tokens/s' | 'MB' | 'µs';
   readonly median: number;
   readonly p95: number;
   readonly runs: number;
@@ -47,6 +47,22 @@ export async function measurePlanning(deps: PlanDeps, runs: number): Promise<Mea
     measurement('plan complete', 'ms', whole),
     measurement('prompt tokens planned per second', 'tokens/s', speed),
     measurement('memory of the process, models loaded', 'MB', [process.memoryUsage().rss / 1e6]),
+  ];
+}
+
+/** Lengths of a described planner's prompts, with all tools and with those retrieved; none for a compact planner. */
+export async function measurePrompts(deps: PlanDeps): Promise<Measurement[]> {
+  if (deps.planner.style === 'compact') return [];
+  const all: number[] = [];
+  const retrieved: number[] = [];
+  const now = new Date(2026, 10, 20, 10, 15);
+  for (const query of requests) {
+    retrieved.push((await planPrompt({ query, now }, deps)).tokens);
+    all.push((await planPrompt({ query, now }, deps, { allTools: true })).tokens);
+  }
+  return [
+    measurement('prompt, all tools', 'tokens', all),
+    measurement('prompt, tools retrieved', 'tokens', retrieved),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readGgufInfo } from '../runtime/gguf-info.ts';
 import { openLanguageModel } from '../runtime/language-model.ts';
 import { loadManifest, ModelError, plannerManifestSchema } from '../runtime/manifest.ts';
 import type { LanguageModel, TokenModel } from '../runtime/models.ts';
@@ -21,16 +22,28 @@ export interface DescribedPlanner {
   readonly template: Template;
 }
 
-/** Opens the planner of a model folder, in the style its manifest names. Throws ModelError with what to do. */
+/**
+ * Opens the planner of a model folder, in the style its manifest names, or a GGUF file that writes text. Throws
+ * ModelError with what to do.
+ */
 export async function openPlanner(folder: string): Promise<Planner> {
+  if (/\.gguf$/i.test(folder)) {
+    const { contextTokens, template } = await readGgufInfo(folder);
+    return openDescribed(folder, { contextTokens, template });
+  }
   const manifest = await loadManifest(folder, plannerManifestSchema);
   const file = manifest.files.map((one) => one.file).find((name) => name.endsWith('.gguf'));
   if (file === undefined) throw new ModelError(`The manifest in ${folder} names no GGUF file.`);
   const path = join(folder, file);
-  if (manifest.style === 'compact') {
-    const model = await openTokenModel(path);
-    return { style: 'compact', model, vocabulary: manifest.vocabulary, close: () => model.dispose() };
-  }
-  const model = await openLanguageModel(path, { contextTokens: manifest.contextTokens });
-  return { style: 'described', model, template: manifest.template, close: () => model.dispose() };
+  if (manifest.style === 'described') return openDescribed(path, manifest);
+  const model = await openTokenModel(path);
+  return { style: 'compact', model, vocabulary: manifest.vocabulary, close: () => model.dispose() };
+}
+
+async function openDescribed(
+  file: string,
+  { contextTokens, template }: { contextTokens: number; template: Template },
+): Promise<Planner> {
+  const model = await openLanguageModel(file, { contextTokens });
+  return { style: 'described', model, template, close: () => model.dispose() };
 }

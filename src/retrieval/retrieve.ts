@@ -25,12 +25,15 @@ export async function retrieve(
     classifier,
     enabledTools,
     examples = [],
+    allTools = false,
     signal,
   }: {
     classifier: ToolClassifier | undefined;
     enabledTools?: ReadonlySet<ToolName>;
     /** What may be shown to the planner; none when it reads no examples. */
     examples?: readonly Example[];
+    /** Every tool is retrieved, whatever its score: to measure what retrieval saves. */
+    allTools?: boolean;
     signal: AbortSignal;
   },
 ): Promise<Retrieved> {
@@ -41,7 +44,7 @@ export async function retrieve(
   const { scores, embedding } = await classifier.encode(query, { signal });
   const tools = toolNames.flatMap((name, label) => {
     const score = scores[label] ?? 0;
-    return score > classifier.threshold && enabled(name) ? [{ name, score }] : [];
+    return (allTools || score > classifier.threshold) && enabled(name) ? [{ name, score }] : [];
   });
   const retrieved = new Set(tools.map(({ name }) => name));
   return {

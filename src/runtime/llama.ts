@@ -25,14 +25,19 @@ export const threads = (): number => Math.max(1, cpus().length - 1);
 
 /** Loads a GGUF file. Throws ModelError when it cannot be read. */
 export async function loadGguf(options: LlamaModelOptions): Promise<LlamaModel> {
-  const damaged = (cause: unknown) =>
-    new ModelError(`The model file ${options.modelPath} cannot be read; it may be damaged.`, { cause });
   const llama = await startLlama();
-  // llama.cpp's reader tries a nonsensical header again and again, for a minute and more
-  if (!(await hasGgufHeader(options.modelPath).catch((cause) => Promise.reject(damaged(cause)))))
-    throw damaged('it does not begin as a GGUF file does');
-  return llama.loadModel(options).catch((cause) => Promise.reject(damaged(cause)));
+  await assertGguf(options.modelPath);
+  return llama.loadModel(options).catch((cause) => Promise.reject(damaged(options.modelPath, cause)));
 }
+
+/** Throws ModelError on a file that does not begin as GGUF: llama.cpp's reader tries such a one for a minute and more. */
+export async function assertGguf(file: string): Promise<void> {
+  if (!(await hasGgufHeader(file).catch((cause) => Promise.reject(damaged(file, cause)))))
+    throw damaged(file, 'it does not begin as a GGUF file does');
+}
+
+const damaged = (file: string, cause: unknown): ModelError =>
+  new ModelError(`The model file ${file} cannot be read; it may be damaged.`, { cause });
 
 /** Magic, version, and believable numbers of tensors and metadata entries (GGUF specification, version 3). */
 async function hasGgufHeader(path: string): Promise<boolean> {

@@ -11,6 +11,8 @@ import { promptTokens } from './tokens.ts';
 
 export interface DescribedPrompt {
   readonly text: string;
+  /** Its beginning that other requests for the same tools share; nobody's words are in it. */
+  readonly fixedPrefix: string;
   /** In the model's own tokeniser. */
   readonly tokens: number;
   /** What did not fit and was left out, in words. */
@@ -42,12 +44,11 @@ export function describedPrompt(
   const dropped: string[] = [];
   let kept: Parts = parts;
   for (;;) {
-    const text = inTemplate(
-      { instruction: instruction(request, kept), input: input(request, kept.earlier, model) },
-      template,
-    );
+    const turn = { instruction: instruction(request, kept), input: input(request, kept.earlier, model) };
+    const text = inTemplate(turn, template);
     const tokens = model.countTokens(text);
-    if (tokens < room) return { text, tokens, dropped }; // one is left for the mark of the beginning
+    // one is left for the mark of the beginning
+    if (tokens < room) return { text, fixedPrefix: beginning(text, fixedPart(kept.tools)), tokens, dropped };
     const less = withLess(kept);
     if (less === undefined) {
       throw new ModelError(
@@ -75,25 +76,38 @@ function withLess(parts: Parts): { readonly parts: Parts; readonly dropped: stri
 
 /** From what is always the same to what is new with each request, so that a model need not read its beginning again. */
 function instruction(request: UserRequest, { tools, examples, instructions }: Parts): string {
-  const names = new Set(tools.map(({ name }) => name));
-  const rules = [
-    ...general,
-    ...specific.flatMap(({ about, rule }) => (about.some((name) => names.has(name)) ? [rule] : [])),
-  ];
   const sections = [
-    `You turn a request into a plan of function calls for a Mac assistant. These are the functions:\n${tools.map(describeTool).join('\n')}`,
-    `Rules:\n${rules.map((rule, index) => `${index + 1}. ${rule}`).join('\n')}`,
-    ...(instructions.trim() === '' ? [] : [`The user always wants: ${oneLine(instructions.trim())}`]),
+    fixedPart(tools),
     // the likest last, nearest to the request
     ...(examples.length === 0 ? [] : ['Examples:', ...examples.toReversed().map(describeExample)]),
+    ...(instructions.trim() === '' ? [] : [`The user always wants: ${oneLine(instructions.trim())}`]),
     `It is now ${clockInWords(request.now)}.`,
   ];
   return sections.join('\n\n');
 }
 
+function fixedPart(tools: readonly Tool[]): string {
+  const names = new Set(tools.map(({ name }) => name));
+  const rules = [
+    ...general,
+    ...specific.flatMap(({ about, names: named = [], rule }) =>
+      about.some((name) => names.has(name)) && named.every((name) => names.has(name)) ? [rule] : [],
+    ),
+  ];
+  return [
+    'You turn a request into a plan of function calls for a Mac assistant. These are the functions:',
+    ...tools.map(describeTool),
+    '\nRules:',
+    ...rules.map((rule, index) => `${index + 1}. ${rule}`),
+  ].join('\n');
+}
+
+/** All up to the end of `part`. */
+const beginning = (text: string, part: string): string => text.slice(0, text.indexOf(part) + part.length);
+
 function describeTool(tool: Tool): string {
   const args = parameters(tool)
-    .filter(({ description }) => description !== '')
+    .filter(({ name, description }) => description !== '' && description !== name)
     .map(({ name, description }) => `${name}: ${description}`);
   return `- ${formatSignature(tool)}\n  ${tool.description} ${args.join('; ')}.`;
 }
@@ -131,7 +145,12 @@ const general = [
   `After join() write ${endOfPlan}`,
 ];
 
-const specific: readonly { readonly about: readonly ToolName[]; readonly rule: string }[] = [
+/** `about`: the tools of which one must be there; `names`: those the rule speaks of, all of which must. */
+const specific: readonly {
+  readonly about: readonly ToolName[];
+  readonly names?: readonly ToolName[];
+  readonly rule: string;
+}[] = [
   {
     about: [
       'compose_new_email',
@@ -140,13 +159,19 @@ const specific: readonly { readonly about: readonly ToolName[]; readonly rule: s
       'create_calendar_event',
       'get_zoom_meeting_link',
     ],
+    names: ['get_email_address'],
     rule: 'Look each person up once with get_email_address before they are a recipient or invitee, unless the address is given.',
   },
   {
     about: ['send_sms'],
+    names: ['get_phone_number'],
     rule: 'Look each person up once with get_phone_number before a text message, unless the number is given.',
   },
   { about: ['compose_new_email', 'send_sms'], rule: 'One message to several people is one call.' },
+  {
+    about: ['reply_to_email', 'forward_email'],
+    rule: 'A reply and a forwarded email are about the email that is open in Mail; its sender is not looked up.',
+  },
   {
     about: ['get_zoom_meeting_link'],
     rule: 'The link of a Zoom meeting goes into the notes of a calendar event, or into the message when only that was asked for.',
@@ -156,7 +181,12 @@ const specific: readonly { readonly about: readonly ToolName[]; readonly rule: s
     rule: 'Dates are written YYYY-MM-DD HH:MM:SS. An event without a stated length lasts 60 minutes.',
   },
   {
+    about: ['create_reminder'],
+    rule: 'A reminder for a day without a time has due_date YYYY-MM-DD and all_day True.',
+  },
+  {
     about: ['summarize_pdf', 'compose_new_email', 'reply_to_email', 'forward_email'],
+    names: ['open_and_get_file_path'],
     rule: 'A file is found with open_and_get_file_path; its result is the attachment or the PDF to summarise.',
   },
   { about: ['append_note_content'], rule: 'Append to a note directly, without opening it first.' },

@@ -1,5 +1,5 @@
-/** How a base model wants to be spoken to. The published TinyAgent weights want `alpaca`. */
-export type Template = 'alpaca' | 'chatml';
+/** How a base model wants to be spoken to: the published TinyAgent weights `alpaca`; or a template of the model's own. */
+export type Template = 'alpaca' | 'chatml' | ((turn: Turn) => string);
 
 /** What a model is told before, and what it is asked. */
 export interface Turn {
@@ -8,7 +8,9 @@ export interface Turn {
 }
 
 /** A prompt in the model's own template, up to where its answer begins. */
-export function inTemplate({ instruction, input }: Turn, template: Template): string {
+export function inTemplate(turn: Turn, template: Template): string {
+  if (typeof template === 'function') return template(turn);
+  const { instruction, input } = turn;
   switch (template) {
     case 'alpaca':
       return `### Instruction:\n${instruction}\n\n### Input:\n${input}\n\n### Response:\n`;
