@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
  */
 export function writeScriptedModel(
   path: string,
-  { after, says }: { after: string; says: readonly string[] },
+  { after, says, chatTemplate }: { after: string; says: readonly string[]; chatTemplate?: string },
 ): void {
   const special = ['<unk>', '<s>', '</s>'];
   const bytes = Array.from(
@@ -74,6 +74,9 @@ export function writeScriptedModel(
     ['tokenizer.ggml.bos_token_id', uint32(1)],
     ['tokenizer.ggml.eos_token_id', uint32(2)],
     ['tokenizer.ggml.add_space_prefix', typed(7, Uint8Array.of(0))],
+    ...(chatTemplate === undefined
+      ? []
+      : [['tokenizer.chat_template', string(chatTemplate)] satisfies [string, Uint8Array]]),
   ];
 
   const parts: Uint8Array[] = [

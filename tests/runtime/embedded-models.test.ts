@@ -110,7 +110,7 @@ describe('the classifier', () => {
 
   test('says the same under the WebAssembly runtime, which serves Intel Macs', async () => {
     const inWasm = await openToolClassifier(toolClassifierFolder(), { wasm: true });
-    for (const query of ['Text Amir hi', 'Forward this to Bo with budget.pdf', '', 'x '.repeat(400)]) {
+    for (const query of ['Text Amir hi', 'Forward this to Bo with budget.pdf', '']) {
       const [native, wasm] = [
         await classifier.encode(query, { signal }),
         await inWasm.encode(query, { signal }),
@@ -122,6 +122,11 @@ describe('the classifier', () => {
     }
     await inWasm.dispose();
     await expect(inWasm.encode('Text Amir hi', { signal })).rejects.toThrow('The classifier was closed.');
+  });
+
+  test('judges a request of many words by its beginning', async () => {
+    const { scores } = await classifier.encode(`Text Amir hi ${'x '.repeat(2000)}`, { signal });
+    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
   });
 
   test('without an embedding in its file, its scores take the place of one', async () => {
