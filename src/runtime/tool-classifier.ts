@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { toolNames } from '../tools/names.ts';
 import { classifierManifestSchema, loadManifest, ModelError } from './manifest.ts';
 import type { ToolClassifier } from './models.ts';
@@ -26,9 +27,12 @@ export async function openToolClassifier(
     loadOnnx({ wasm }),
     import('@huggingface/tokenizers'),
   ] as const);
-  const [tokenizer, session] = await Promise.all([
+  const [{ tokenizer, longest }, session] = await Promise.all([
     Promise.all([readJson('tokenizer.json'), readJson('tokenizer_config.json')]).then(
-      ([vocabulary, config]) => new Tokenizer(vocabulary, config),
+      ([vocabulary, config]) => ({
+        tokenizer: new Tokenizer(vocabulary, config),
+        longest: lengthSchema.parse(config).model_max_length,
+      }),
     ),
     readFile(join(folder, 'onnx', 'model_quantized.onnx')).then((bytes) => openSession(onnx, bytes)),
   ]).catch(damaged);
@@ -45,7 +49,8 @@ export async function openToolClassifier(
       signal.throwIfAborted();
       if (disposed) throw new ModelError('The classifier was closed.');
       const { ids } = tokenizer.encode(query);
-      const kept = ids.length > mostTokens ? [...ids.slice(0, mostTokens - 1), ids.at(-1) ?? 0] : ids;
+      // longer requests are judged by their beginning
+      const kept = ids.length > longest ? [...ids.slice(0, longest - 1), ids.at(-1) ?? 0] : ids;
       const { logits, embedding } = await session.run({
         input_ids: new onnx.Tensor('int64', BigInt64Array.from(kept, BigInt), [1, kept.length]),
         attention_mask: new onnx.Tensor('int64', new BigInt64Array(kept.length).fill(1n), [1, kept.length]),
@@ -67,8 +72,8 @@ export async function openToolClassifier(
   };
 }
 
-/** Longer requests are judged by their beginning. */
-const mostTokens = 256;
+/** The most tokens the classifier reads at once. */
+const lengthSchema = z.looseObject({ model_max_length: z.int().min(2) });
 
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
