@@ -215,7 +215,7 @@ async function* readResults(
       return { type: 'answer', judged: { calls: toJudge, text: verdict.text } };
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof ModelError)) throw error;
     // what was done is told all the same
     yield { type: 'misplanned', message: `The results could not be read once more: ${error.message}` };
   }

@@ -4,6 +4,7 @@ import type { AssistEvent } from '../src/events.ts';
 import { defaultConsent } from '../src/execution/consent.ts';
 import { createSimulatedMac } from '../src/mac/simulated/simulated-mac.ts';
 import { createWorld, type World, type WorldInput } from '../src/mac/simulated/world.ts';
+import { ModelError } from '../src/runtime/manifest.ts';
 import type { LanguageModel } from '../src/runtime/models.ts';
 import { toolNamed, tools } from '../src/tools/index.ts';
 import { simulatedZoom } from '../src/tools/zoom/zoom-api.ts';
@@ -227,7 +228,7 @@ describe('replanning', () => {
       {
         ...model,
         async *generate(prompt, options) {
-          if (model.prompts.length === 1) throw new Error('out of memory');
+          if (model.prompts.length === 1) throw new ModelError('The model ran out of memory.');
           yield* model.generate(prompt, options);
         },
       },
@@ -235,7 +236,7 @@ describe('replanning', () => {
     );
     expect(events).toContainEqual({
       type: 'misplanned',
-      message: 'The results could not be read once more: out of memory',
+      message: 'The results could not be read once more: The model ran out of memory.',
     });
     expect(answer).toContain('nobody called “Nobody”');
   });
