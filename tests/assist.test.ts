@@ -101,6 +101,7 @@ describe('a request', () => {
       'planned',
       'finished',
       'started',
+      'consented',
       'finished',
       'answered',
     ]);

@@ -51,6 +51,12 @@ function describe(finish: (status: number) => void): Command {
     .option('--plan', 'only plan; run nothing')
     .option('--dry-run', 'run everything on the simulated Mac')
     .option('--yes', 'answer every confirmation with yes')
+    .option(
+      '--answer <answer>',
+      'answer the next question: the number of a choice, or words; once for each question',
+      (value: string, before: string[] = []) => [...before, value],
+    )
+    .option('--undo', 'take back what the last request did')
     .addOption(now())
     .addOption(json('print the events as JSON, one a line'))
     .addOption(world())

@@ -72,10 +72,11 @@ export async function assistDeps(
   },
 ): Promise<AssistDeps> {
   const settings = await loadSettings();
-  const { consent, messages } = settings;
+  const { consent, messages, alertMinutes } = settings;
   return {
     ...planDeps(models, signal, settings),
     messages,
+    ...(alertMinutes === undefined ? {} : { alertMinutes }),
     mac,
     zoom,
     canAsk,

@@ -104,6 +104,7 @@ async function complete(
     const wanted = open[0] ?? missing(asked, tool);
     if (wanted === undefined) return asked;
     const index = parameters(tool).findIndex(({ name }) => name === wanted.argument);
+    if (index < 0) throw new Error(`${tool.name} has no argument ${wanted.argument}.`);
     const said = text(await tell(wanted.message));
     const args = asked.args.map((argument, at) =>
       at === index ? (isList(argument) ? [said] : said) : argument,

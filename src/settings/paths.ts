@@ -11,4 +11,7 @@ export function stateFolder(): string {
 
 export const simulatedMacFile = (): string => join(stateFolder(), 'simulated-mac.json');
 
+/** What can be taken back. */
+export const doneRequestsFile = (): string => join(stateFolder(), 'done.json');
+
 export const settingsFile = (): string => join(stateFolder(), 'settings.json');

@@ -6,7 +6,9 @@ import type { Fault, World } from './world.ts';
 export const withFaults = (host: AppHost, world: World): AppHost => ({
   name: host.name,
   async send(command, { signal }) {
-    const fault = world.faults.find(({ app, times }) => app === host.name && times !== 0);
+    const fault = world.faults.find(
+      ({ app, kind, times }) => app === host.name && kind !== 'forgets' && times !== 0,
+    );
     if (fault !== undefined) {
       if (fault.times !== undefined) fault.times -= 1;
       await meet(fault, signal);
@@ -14,6 +16,13 @@ export const withFaults = (host: AppHost, world: World): AppHost => ({
     return host.send(command, { signal });
   },
 });
+
+/** Whether an app takes a property, named as in its dictionary, and does not keep it. */
+export const forgets = (world: World, app: string, property: string): boolean =>
+  world.faults.some(
+    (fault) =>
+      fault.app === app && fault.kind === 'forgets' && fault.property === property && fault.times !== 0,
+  );
 
 async function meet({ app, kind, ms }: Fault, signal: AbortSignal): Promise<void> {
   switch (kind) {
@@ -25,8 +34,9 @@ async function meet({ app, kind, ms }: Fault, signal: AbortSignal): Promise<void
       throw new ScriptError(-10000, 'AppleEvent handler failed.');
     case 'timed-out':
       throw new ScriptError(-1712, 'AppleEvent timed out.');
-    case 'missing':
-      return; // such an app has no host
+    case 'missing': // such an app has no host
+    case 'forgets': // met where a property is set
+      return;
     case 'slow':
       await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
       return;

@@ -7,7 +7,7 @@ import { messages } from './apps/messages.ts';
 import { notes } from './apps/notes.ts';
 import { reminders } from './apps/reminders.ts';
 import { dictionaryOf } from './dictionary.ts';
-import { withFaults } from './faults.ts';
+import { forgets, withFaults } from './faults.ts';
 import type { AppModel } from './model.ts';
 import { standardAdditions } from './standard-additions.ts';
 import type { AppHost, Machine } from './values.ts';
@@ -48,7 +48,14 @@ export function createMachine(world: World, { now }: { now: () => Date }): Machi
       const app = installed(name);
       const model = app === undefined ? undefined : models[app];
       if (app === undefined || model === undefined) return undefined;
-      const host = hosts.get(app) ?? withFaults(createAppHost(model(world, now), dictionaryOf(app)), world);
+      const host =
+        hosts.get(app) ??
+        withFaults(
+          createAppHost(model(world, now), dictionaryOf(app), {
+            forgets: (property) => forgets(world, app, property),
+          }),
+          world,
+        );
       hosts.set(app, host);
       return host;
     },

@@ -98,6 +98,13 @@ test.each([
   ['Mail', 'extract address from "Ana <ana@x.example>"', '"ana@x.example"'],
   ['Messages', 'service type of every account', '{iMessage, SMS}'],
   ['Finder', 'name of every document file of folder "Documents" of home', '{"a.pdf"}'],
+  ['Finder', 'name of every file of (path to documents folder) whose name extension is "pdf"', '{"a.pdf"}'],
+  [
+    'Finder',
+    'POSIX path of ((file "a.pdf" of folder "Documents" of home) as alias)',
+    '"/Users/alex/Documents/a.pdf"',
+  ],
+  ['Mail', 'read status of message 1 of inbox', 'true'],
 ])('%s: %s', async (app, source, shown) => {
   expect(await scriptMac(world).run(tell(app, `get ${source}`))).toBe(shown);
 });
