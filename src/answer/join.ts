@@ -56,13 +56,16 @@ export async function join(
   const spare = promptTokens(model) - model.countTokens(prompt(0));
   const pieces = model.generate(prompt(Math.max(0, Math.floor((spare * usable) / Math.max(1, calls)))), {
     signal,
-    maxTokens: answerTokens(model),
+    maxTokens: Math.min(answerTokens(model), mostTokens),
     grammar: verdictGrammar(mayReplan),
   });
   let written = '';
   for await (const piece of pieces) written += piece;
   return readVerdict(written, { mayReplan });
 }
+
+/** A verdict is a sentence and an answer of some lines. */
+const mostTokens = 400;
 
 /** Of the room for results, as the marks before their lines take some of it. */
 const usable = 0.8;
@@ -86,7 +89,7 @@ function instruction(
 /** GBNF of what a joiner may write. */
 const verdictGrammar = (mayReplan: boolean): string =>
   [
-    `root ::= "Thought: " [^\\n]+ "\\nAction: " ${mayReplan ? '( finish | "Replan" )' : 'finish'}`,
+    `root ::= "Thought: " [^\\n]{1,240} "\\nAction: " ${mayReplan ? '( finish | "Replan" )' : 'finish'}`,
     'finish ::= "Finish(" [^\\x00]+ ")"',
   ].join('\n');
 

@@ -1,12 +1,19 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { getLlama, type Llama, LlamaGrammar } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { join, readVerdict, type Verdict } from '../../src/answer/join.ts';
+import { join as joinResults, readVerdict, type Verdict } from '../../src/answer/join.ts';
 import type { Outcome } from '../../src/execution/outcome.ts';
 import type { Attempt } from '../../src/plan/described/attempt.ts';
 import { parsePlan } from '../../src/plan/parse.ts';
+import { openLanguageModel } from '../../src/runtime/language-model.ts';
 import type { LanguageModel } from '../../src/runtime/models.ts';
 import { tools } from '../../src/tools/index.ts';
+
+import { temporaryFolder } from '../helpers/command.ts';
+import { writeScriptedModel } from '../helpers/gguf.ts';
+
+const folder = temporaryFolder(afterAll);
 
 describe('what a joiner writes', () => {
   test.each<[string, Verdict]>([
@@ -82,7 +89,7 @@ describe('what a joiner is asked', () => {
       { status: 'observed', observation },
     ]);
     const attempt: Attempt = { calls, outcomes: new Map(outcomes) };
-    await join(request, {
+    await joinResults(request, {
       attempts: [attempt],
       joiner: { model: model(contextTokens), template: 'alpaca' },
       mayReplan,
@@ -124,4 +131,27 @@ describe('what a joiner is asked', () => {
       expect(() => new LlamaGrammar(llama, { grammar: options.grammar ?? '' })).not.toThrow();
     }
   });
+});
+
+test('under llama.cpp a model can write nothing but a verdict', async () => {
+  const file = join(folder, 'joiner.gguf');
+  writeScriptedModel(file, {
+    after: '\n',
+    says: ['Thought: ', 'It says so.', '\nAction: ', 'Finish(', 'Room 12', ')'],
+  });
+  const model = await openLanguageModel(file, { contextTokens: 4096 });
+  const { calls } = parsePlan('1. open_note("Trip", "")', tools);
+  const outcomes = new Map<number, Outcome>([[1, { status: 'observed', observation: 'Room 12' }]]);
+  const verdict = await joinResults(
+    { query: 'What room?', now: new Date(2026, 10, 20) },
+    {
+      attempts: [{ calls, outcomes }],
+      joiner: { model, template: 'alpaca' },
+      mayReplan: true,
+      instructions: '',
+      signal: new AbortController().signal,
+    },
+  );
+  await model.dispose();
+  expect(verdict).toEqual({ type: 'finish', text: 'Room 12' });
 });

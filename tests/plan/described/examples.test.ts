@@ -32,21 +32,23 @@ describe('the examples shown to planners', () => {
     expect(combinations.size).toBeGreaterThanOrEqual(60);
   });
 
-  test.each(examples.map((example) => [example.query, example] as const))('%s', (_, { now, query, plan }) => {
-    const { calls, errors } = parsePlan(plan, tools);
-    expect(errors).toEqual([]);
-    expect(formatPlan(calls).split('\n').slice(0, -1).join('\n')).toBe(plan);
-    const request = readRequest(query, parseClock(now));
-    plainPlan(calls).forEach(({ tool, args }, index) => {
-      const named = parameters(toolNamed(tool)).map(({ name }, at) => [name, args[at]]);
-      expect(toolNamed(tool).args.safeParse(Object.fromEntries(named)).error).toBeUndefined();
-      // code would not have put anything right: dates are right and written out, ends and titles are there
-      const call = calls[index];
-      if (call === undefined) throw new Error('A call is missing.');
-      const resolved = resolveArguments(call, request, tools, calls.slice(0, index));
-      expect(resolved.problems).toEqual([]);
-      if (tool !== 'compose_new_email') expect(resolved.call).toEqual(call);
-    });
+  test('have plans as our own: read strictly, of arguments the tools take, with nothing left for code to put right', () => {
+    for (const { now, query, plan } of examples) {
+      const { calls, errors } = parsePlan(plan, tools);
+      expect(errors, query).toEqual([]);
+      expect(formatPlan(calls).split('\n').slice(0, -1).join('\n')).toBe(plan);
+      const request = readRequest(query, parseClock(now));
+      const plain = plainPlan(calls);
+      for (const [index, call] of calls.entries()) {
+        const tool = toolNamed(call.tool);
+        const named = parameters(tool).map(({ name }, at) => [name, plain[index]?.args[at]]);
+        expect(tool.args.safeParse(Object.fromEntries(named)).error, query).toBeUndefined();
+        // dates are right and written out, ends and titles are there
+        const { call: resolved, problems } = resolveArguments(call, request, tools, calls.slice(0, index));
+        expect(problems, query).toEqual([]);
+        if (call.tool !== 'compose_new_email') expect(resolved, query).toEqual(call);
+      }
+    }
   });
 
   test('are none of the requests the planner is scored on', () => {
