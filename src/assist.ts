@@ -9,7 +9,7 @@ import type { Call } from './plan/call.ts';
 import type { Attempt } from './plan/described/attempt.ts';
 import { loadExamples } from './plan/described/examples.ts';
 import type { DescribedPrompt } from './plan/described/prompt.ts';
-import { makePlan, promptFor } from './plan/make-plan.ts';
+import { makePlan, type PlanStep, promptFor } from './plan/make-plan.ts';
 import type { Planner } from './plan/planner.ts';
 import { formatCall } from './plan/write.ts';
 import type { UserRequest } from './request/request.ts';
@@ -164,7 +164,7 @@ async function* planCalls(
   const begun = deps.elapsed();
   const known: Call[] = [];
   let promptTokens = 0;
-  for await (const item of makePlan(request, retrieved, deps)) {
+  for await (const item of planSteps(request, retrieved, deps)) {
     switch (item.type) {
       case 'prompt':
         promptTokens = item.tokens;
@@ -179,13 +179,28 @@ async function* planCalls(
         break;
       }
       case 'problem':
-        yield { type: 'misplanned', message: item.error.message };
+        yield { type: 'misplanned', message: item.message };
         break;
       default:
         item satisfies never;
     }
   }
   yield { type: 'planned', calls: known.length, promptTokens, ms: deps.elapsed() - begun };
+}
+
+/** A new plan that the model cannot make is a problem, no end: what the plans before it did is still to be told. */
+async function* planSteps(
+  request: UserRequest,
+  retrieved: Retrieved,
+  deps: PlanDeps & { earlier: readonly Attempt[] },
+): AsyncGenerator<PlanStep, void> {
+  try {
+    yield* makePlan(request, retrieved, deps);
+  } catch (error) {
+    deps.signal.throwIfAborted();
+    if (deps.earlier.length === 0 || !(error instanceof ModelError)) throw error;
+    yield { type: 'problem', message: error.message };
+  }
 }
 
 /**

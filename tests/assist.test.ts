@@ -242,6 +242,24 @@ describe('replanning', () => {
     expect(answer).toContain('nobody called “Nobody”');
   });
 
+  test('a new plan that the model cannot make loses nothing of what was done', async () => {
+    const model = scripted(mailTo('Nobody'), replan);
+    const { answer, status } = await run(
+      {
+        ...model,
+        async *generate(prompt, options) {
+          if (model.prompts.length === 2) throw new ModelError('The model ran out of memory.');
+          yield* model.generate(prompt, options);
+        },
+      },
+      sams,
+    );
+    expect(answer).toContain('“Trip”');
+    expect(answer).toContain('nobody called “Nobody”');
+    expect(answer).toContain('The model ran out of memory.');
+    expect(status).toBe('failed');
+  });
+
   test('no model is asked again when all went well, or when what failed was refused', async () => {
     const note = '1. create_note("Trip", "Pack", "")\n2. join()';
     const well = scripted(note);

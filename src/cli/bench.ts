@@ -19,7 +19,7 @@ export async function bench({
   readonly model?: string;
 }): Promise<number> {
   const executor = await measureExecutor(runs);
-  const coldStart = measureColdStart(Math.min(runs, 5));
+  const coldStart = measureColdStart(Math.min(runs, 5), model);
   const models = await openModels({ ...(model === undefined ? {} : { model }) });
   try {
     const deps = planDeps(models, new AbortController().signal);

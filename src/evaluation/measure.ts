@@ -66,14 +66,13 @@ export async function measurePrompts(deps: PlanDeps): Promise<Measurement[]> {
   ];
 }
 
-/** Times a whole `tinyagent plan` process: start, models, one plan. */
-export function measureColdStart(runs: number): Measurement {
+/** Times a whole `tinyagent plan` process: start, models, one plan; with the model at a path, when one is given. */
+export function measureColdStart(runs: number, model: string | undefined): Measurement {
   const command = fileURLToPath(new URL('../cli/tinyagent.mjs', import.meta.url));
+  const args = ['plan', ...(model === undefined ? [] : ['--model', model]), requests[0] ?? ''];
   const times = Array.from({ length: runs }, () => {
     const begun = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, [command, 'plan', requests[0] ?? ''], {
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`The planning process ended with ${status}: ${stderr}`);
     return performance.now() - begun;
   });

@@ -8,7 +8,7 @@ import type { Attempt } from './described/attempt.ts';
 import { type DescribedPrompt, describedPrompt } from './described/prompt.ts';
 import { answerTokens } from './described/tokens.ts';
 import { planGrammar } from './grammar.ts';
-import { createPlanParser, type PlanError } from './parse.ts';
+import { createPlanParser } from './parse.ts';
 import type { DescribedPlanner, Planner } from './planner.ts';
 import { endOfPlan } from './write.ts';
 
@@ -17,7 +17,8 @@ export type PlanStep =
   | { readonly type: 'prompt'; readonly tokens: number }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'call'; readonly call: Call }
-  | { readonly type: 'problem'; readonly error: PlanError };
+  /** Something in the plan is no call, and why. */
+  | { readonly type: 'problem'; readonly message: string };
 
 interface MakePlanDeps {
   readonly planner: Planner;
@@ -106,7 +107,7 @@ async function* describe(
 function* read(items: ReturnType<ReturnType<typeof createPlanParser>['push']>): Generator<PlanStep> {
   for (const item of items) {
     if (item.type === 'call') yield { type: 'call', call: item.call };
-    if (item.type === 'error') yield { type: 'problem', error: item.error };
+    if (item.type === 'error') yield { type: 'problem', message: item.error.message };
   }
 }
 

@@ -46,6 +46,7 @@ export async function retrieve(
     const score = scores[label] ?? 0;
     return (allTools || score > classifier.threshold) && enabled(name) ? [{ name, score }] : [];
   });
+  if (tools.length === 0) return { tools, examples: [] };
   const retrieved = new Set(tools.map(({ name }) => name));
   return {
     tools,

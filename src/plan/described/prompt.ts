@@ -26,15 +26,19 @@ interface Parts {
   /** What the user always wants, in their own words; may be "". */
   readonly instructions: string;
   readonly earlier: readonly Attempt[];
+  /** The most of each call's result; `observationTokens` when left out. */
+  readonly resultTokens?: number;
 }
 
-/** What a new plan is told of a call's result at most. In tokens. */
+/** What a new plan is told of a call's result at most; less, where all else has been left out. In tokens. */
 const observationTokens = 150;
+const fewObservationTokens = 25;
 
 /**
  * The `described` prompt: the tools' signatures and descriptions, the rules that concern them, examples, the request.
  * What does not fit the model's context is left out whole, in this order: examples, the least like the request first;
- * earlier plans but the last, the oldest first; the user's instructions. Throws ModelError when that is not enough.
+ * earlier plans but the last, the oldest first; the user's instructions; most of the results of the last plan. Throws
+ * ModelError when that is not enough.
  */
 export function describedPrompt(
   request: UserRequest,
@@ -44,7 +48,7 @@ export function describedPrompt(
   const dropped: string[] = [];
   let kept: Parts = parts;
   for (;;) {
-    const turn = { instruction: instruction(request, kept), input: input(request, kept.earlier, model) };
+    const turn = { instruction: instruction(request, kept), input: input(request, kept, model) };
     const text = inTemplate(turn, template);
     const tokens = model.countTokens(text);
     // one is left for the mark of the beginning
@@ -61,7 +65,7 @@ export function describedPrompt(
 }
 
 function withLess(parts: Parts): { readonly parts: Parts; readonly dropped: string } | undefined {
-  const { examples, earlier, instructions } = parts;
+  const { examples, earlier, instructions, resultTokens } = parts;
   const example = examples.at(-1);
   if (example !== undefined)
     return {
@@ -71,6 +75,11 @@ function withLess(parts: Parts): { readonly parts: Parts; readonly dropped: stri
   if (earlier.length > 1)
     return { parts: { ...parts, earlier: earlier.slice(1) }, dropped: 'the oldest of the earlier plans' };
   if (instructions !== '') return { parts: { ...parts, instructions: '' }, dropped: 'your instructions' };
+  if (earlier.length > 0 && resultTokens === undefined)
+    return {
+      parts: { ...parts, resultTokens: fewObservationTokens },
+      dropped: 'most of what the earlier plan returned',
+    };
   return undefined;
 }
 
@@ -102,8 +111,9 @@ function fixedPart(tools: readonly Tool[]): string {
   ].join('\n');
 }
 
-/** All up to the end of `part`. */
-const beginning = (text: string, part: string): string => text.slice(0, text.indexOf(part) + part.length);
+/** All up to the end of `part`; "" when the template has changed it. */
+const beginning = (text: string, part: string): string =>
+  text.includes(part) ? text.slice(0, text.indexOf(part) + part.length) : '';
 
 function describeTool(tool: Tool): string {
   const args = parameters(tool)
@@ -122,10 +132,14 @@ function describeExample({ now, query, plan }: Example): string {
 const clockInWords = (time: Date): string => `${days[time.getDay()]}, ${writtenClock(time)}`;
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
-function input(request: UserRequest, earlier: readonly Attempt[], model: LanguageModel): string {
+function input(
+  request: UserRequest,
+  { earlier, resultTokens = observationTokens }: Parts,
+  model: LanguageModel,
+): string {
   const attempts = earlier.map(
     (attempt) =>
-      `An earlier plan, and after | what its calls returned:\n${describeAttempt(attempt, { model, observationTokens })}`,
+      `An earlier plan, and after | what its calls returned:\n${describeAttempt(attempt, { model, observationTokens: resultTokens })}`,
   );
   return [
     ...attempts,

@@ -169,6 +169,13 @@ describe('what does not fit', () => {
     expect(prompt(parts).dropped).toEqual([]);
   });
 
+  test('of the last plan’s results is most, where nothing else is left to leave out', () => {
+    const long = { ...parts, earlier: [attempt('word '.repeat(100).trim())], examples: [], instructions: '' };
+    const { text, dropped } = prompt({ ...long, model: model(560) });
+    expect(text).toMatch(/^\| (?:word ){10,24}… \(cut\)$/m);
+    expect(dropped).toEqual(['most of what the earlier plan returned']);
+  });
+
   test('of a result is its end, at a word', () => {
     const { text } = prompt({ earlier: [attempt('word '.repeat(5000))] });
     expect(text).toMatch(/^\| (?:word ){100,149}… \(cut\)$/m);
