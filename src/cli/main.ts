@@ -42,7 +42,10 @@ function describe(finish: (status: number) => void): Command {
   const world = () =>
     new Option('--world <file>', 'use the simulated Mac described in this JSON file, and write it back');
   const model = () =>
-    new Option('--model <model>', 'plan with this one: a name of `tinyagent models list`, or a GGUF file');
+    new Option(
+      '--model <model>',
+      'plan with this one: a name of `tinyagent models list`, a model folder, or a GGUF file',
+    );
   const json = (what: string) => new Option('--json', what);
 
   program
@@ -86,6 +89,8 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .addOption(model())
     .addOption(now())
     .addOption(json('print the plan as JSON'))
+    .addOption(model())
+    .option('--show-prompt', 'print what the model would be asked, and plan nothing')
     .action(async (words: string[], options) =>
       finish(await (await import('./plan.ts')).plan(words, options)),
     );
@@ -128,6 +133,7 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .argument('<file...>', 'records, one JSON object a line: {"id","now","query","plans"}')
     .addOption(model())
     .addOption(json('print the scores as JSON'))
+    .addOption(model())
     .option('--failures', 'list the requests that failed, with both plans')
     .action(async (files: string[], options) =>
       finish(await (await import('./eval.ts')).evaluateFiles(files, options)),
@@ -169,6 +175,7 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
       new Option('--runs <n>', 'how often each request is planned').argParser(positiveInteger).default(20),
     )
     .addOption(json('print the measurements as JSON'))
+    .addOption(model())
     .action(async (options) => finish(await (await import('./bench.ts')).bench(options)));
 
   const models = program

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { planOnly } from '../assist.ts';
+import { planOnly, planPrompt } from '../assist.ts';
 import { plainPlan } from '../plan/record.ts';
 import { formatPlan } from '../plan/write.ts';
 import { parseClock } from '../request/clock.ts';
@@ -14,6 +14,7 @@ export interface PlanOptions {
   readonly batch?: true;
   readonly now?: Date;
   readonly json?: true;
+  readonly showPrompt?: true;
   readonly model?: string;
 }
 
@@ -23,10 +24,16 @@ export async function plan(words: readonly string[], options: PlanOptions): Prom
   const request = readRequest(sentence(words), options.now ?? new Date());
   const models = await openModels(options.model === undefined ? undefined : measuredModels(options.model));
   try {
-    const planned = await planOnly(
-      request,
-      planDeps(models, new AbortController().signal, await loadSettings()),
-    );
+    const deps = planDeps(models, new AbortController().signal, await loadSettings());
+    if (options.showPrompt) {
+      const { text, tokens, dropped } = await planPrompt(request, deps);
+      process.stdout.write(`${text}\n`);
+      process.stderr.write(
+        `${tokens} tokens.${dropped.length === 0 ? '' : ` Left out, as it did not fit: ${dropped.join('; ')}.`}\n`,
+      );
+      return done;
+    }
+    const planned = await planOnly(request, deps);
     const retrieved = planned.retrieved.tools.map(({ name }) => name);
     if (options.json) {
       const { misplanned, ms } = planned;

@@ -113,12 +113,13 @@ const isFolder = (path: string): Promise<boolean> =>
 export const planDeps = (
   { planner, classifier }: Pick<Models, 'planner' | 'classifier'>,
   signal: AbortSignal,
-  settings?: Pick<Settings, 'switchedOff'>,
+  settings?: Pick<Settings, 'switchedOff' | 'instructions'>,
 ): PlanDeps => ({
   planner,
   classifier,
   tools,
   signal,
+  instructions: settings?.instructions ?? '',
   ...(settings === undefined || settings.switchedOff.length === 0
     ? {}
     : {
@@ -149,6 +150,7 @@ export async function assistDeps(
   const { consent, messages, alertMinutes } = settings;
   return {
     ...planDeps(models, signal, settings),
+    ...(models.joiner === undefined ? {} : { joiner: models.joiner }),
     messages,
     ...(alertMinutes === undefined ? {} : { alertMinutes }),
     mac,

@@ -6,7 +6,7 @@ import type { ModelMemory } from '../runtime/model-memory.ts';
 import type { LanguageModel, TokenModel } from '../runtime/models.ts';
 import { openTokenModel } from '../runtime/token-model.ts';
 import type { Vocabulary } from './compact/vocabulary.ts';
-import type { Template } from './described/prompt.ts';
+import type { Template } from './described/template.ts';
 
 /** An opened planning model, in one of the two prompt styles. */
 export type Planner = (CompactPlanner | DescribedPlanner) & { close(): Promise<void> };

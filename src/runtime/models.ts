@@ -54,10 +54,20 @@ export interface TokenModel {
   dispose(): Promise<void>;
 }
 
-/** ToolRAG: how likely each of the sixteen tools is needed, in label order, each in 0..1. */
+/** ToolRAG: which of the sixteen tools a request needs, and what it is like. */
 export interface ToolClassifier {
-  /** Sigmoid scores, shape [16]. */
-  scores(query: string, options: { signal: AbortSignal }): Promise<Float32Array>;
+  /** Throws `signal.reason` on abort. */
+  encode(query: string, options: { signal: AbortSignal }): Promise<EncodedRequest>;
   readonly threshold: number;
   dispose(): Promise<void>;
+}
+
+export interface EncodedRequest {
+  /** How likely each tool is needed: sigmoid scores in label order, shape [16], each in 0..1. */
+  readonly scores: Float32Array;
+  /**
+   * What the encoder makes of the sentence, of length 1: requests that are alike have a large product. The pooled
+   * output; for models exported without it the scores take its place, which tell less.
+   */
+  readonly embedding: Float32Array;
 }

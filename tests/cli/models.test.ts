@@ -83,9 +83,7 @@ describe('tinyagent models', { timeout: 60_000 }, () => {
   });
 
   test('a file by its path plans too, and is measured', async () => {
-    const planned = await tinyagent(['plan', '--json', '--model', gguf, 'Text Amir that I am late'], {
-      state: folder,
-    });
+    const planned = await tinyagent(['plan', '--json', '--model', gguf, 'Text Amir that I am late'], folder);
     expect(JSON.parse(planned.stdout).calls).toHaveLength(2);
     const measured = await models(['measure', '--json', gguf]);
     expect(measured.status).toBe(0);
