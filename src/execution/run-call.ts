@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { troubleOf } from '../mac/errors.ts';
 import { MacError } from '../mac/mac.ts';
 import { type Argument, type Call, fill, isEmptyText, isList, isText, text } from '../plan/call.ts';
 import { type Problem, resolveArguments } from '../request/resolve-arguments.ts';
@@ -14,8 +15,9 @@ import {
 } from '../tools/tool.ts';
 import { type Consent, permissionFor } from './consent.ts';
 import { type Conversation, createConversation } from './conversation.ts';
+import { doneBefore } from './done-before.ts';
 import type { RunCall } from './execute.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Outcomes } from './outcome.ts';
 
 /** A call as the planner hands it on: put right by code, with what code could not make out. */
 export interface PlannedCall {
@@ -34,6 +36,8 @@ export interface RunCallDeps
   readonly enabledTools?: ReadonlySet<ToolName>;
   /** Whether somebody is there to answer; without, a question stops its call. */
   readonly canAsk: boolean;
+  /** The plans of this request that were run before; it grows with each. */
+  readonly earlier?: readonly { readonly calls: readonly Call[]; readonly outcomes: Outcomes }[];
 }
 
 /**
@@ -56,7 +60,9 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
       const call = await complete(planned, tool, deps, conversation);
       const args = readArguments(tool, call, observations);
       const key = JSON.stringify([call.tool, args]);
-      const before = done.get(key);
+      const before =
+        done.get(key) ??
+        (tool.effect === 'reads' ? undefined : doneBefore(tool.name, args, deps.earlier ?? []));
       if (before !== undefined) return { ...before, undo: [] };
       const asksToRead = tool.effect === 'reads' && permissionFor(tool, deps.consent) === 'ask';
       if (asksToRead) await conversation.consent(inWords(tool, args));
@@ -73,6 +79,8 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
       return outcome;
     } catch (error) {
       signal.throwIfAborted();
+      const trouble = error instanceof MacError ? troubleOf(error) : undefined;
+      if (trouble !== undefined) report({ type: 'trouble', trouble });
       if (error instanceof ToolError || error instanceof MacError) {
         return { status: 'failed', code: error.code, message: error.message, undo };
       }
@@ -99,6 +107,7 @@ async function complete(
     const wanted = open[0] ?? missing(asked, tool);
     if (wanted === undefined) return asked;
     const index = parameters(tool).findIndex(({ name }) => name === wanted.argument);
+    if (index < 0) throw new Error(`${tool.name} has no argument ${wanted.argument}.`);
     const said = text(await tell(wanted.message));
     const args = asked.args.map((argument, at) =>
       at === index ? (isList(argument) ? [said] : said) : argument,

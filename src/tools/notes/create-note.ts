@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { htmlLines } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
+import { prove } from '../proof.ts';
 import { scriptRows } from '../script-rows.ts';
+import { takeAway } from '../take-away.ts';
 import { argument, defineTool } from '../tool.ts';
 import { existingFolder } from './find-note.ts';
 
+const deleteScript = loadScript(import.meta.url, 'delete-note', 'Notes');
 const createScript = loadScript(import.meta.url, 'create-note', 'Notes');
 
 export const createNote = defineTool({
@@ -24,7 +27,13 @@ export const createNote = defineTool({
     const folderName = folder === '' ? '' : await existingFolder(folder, context);
     await context.consent(`Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}?`);
     const [row = []] = await scriptRows(createScript, [name, htmlLines(content), folderName], context);
-    const [madeName = name, madeIn = folderName] = row;
+    const [madeName = '', madeText = '', madeIn = '', id = ''] = row;
+    context.undoable({ label: `the note “${madeName}” in “${madeIn}”`, data: { id, name: madeName } });
+    prove(`The note “${madeName}” in Notes`, [
+      { what: 'name', asked: name, found: madeName },
+      { what: 'text', asked: content, found: madeText, within: true },
+    ]);
     return `Created the note “${madeName}” in “${madeIn}”.`;
   },
+  undo: ({ id = '', name = '' }, context) => takeAway(`The note “${name}”`, deleteScript, [id], context),
 });
