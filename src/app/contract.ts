@@ -26,9 +26,11 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('url'), url: z.url() }),
   z.strictObject({ kind: z.literal('app'), app: z.string().min(1) }),
   z.strictObject({ kind: z.literal('file'), path: z.string().startsWith('/') }),
-  z.strictObject({ kind: z.literal('permission'), permission: z.string().min(1) }),
+  /** A pane of System Settings. */
+  z.strictObject({ kind: z.literal('pane'), pane: z.enum(['automation', 'accessibility', 'microphone']) }),
 ]);
 export type Target = z.infer<typeof target>;
+export type Pane = Extract<Target, { kind: 'pane' }>['pane'];
 
 export const secretNames = ['zoomAccountId', 'zoomClientId', 'zoomClientSecret'] as const;
 export type SecretName = (typeof secretNames)[number];
@@ -58,6 +60,8 @@ export const contract = {
   setSecret: z.strictObject({ name: z.enum(secretNames), value: z.string().max(500) }),
   setHotkey: z.strictObject({ hotkey: z.string().min(1).max(60) }),
   clearHistory: z.strictObject({}),
+  /** The doctor: whether scripts reach each app now. The apps are opened in the background. */
+  diagnose: z.strictObject({}),
   openSettings: z.strictObject({ section: z.string().optional() }),
   /** The hotkey is being held (true) or was let go (false). */
   hold: z.strictObject({ held: z.boolean() }),
@@ -182,10 +186,12 @@ export interface ModelInfo {
 
 export interface Permission {
   readonly name: string;
-  /** What it is needed for. */
-  readonly purpose: string;
-  /** `not-asked`: macOS asks at first use. */
-  readonly state: 'granted' | 'denied' | 'not-asked';
+  /** `unknown`: macOS asks at first use, and has not been seen to answer. */
+  readonly state: 'granted' | 'denied' | 'unknown';
+  /** What is the matter and what to do, or what it is for. */
+  readonly detail: string;
+  /** Where it is put right in System Settings, if there. */
+  readonly pane: Pane | undefined;
   /** The app whose tools need it, if it is one app's. */
   readonly app: ToolApp | undefined;
 }

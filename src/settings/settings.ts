@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { consentSchema } from '../execution/consent.ts';
 import { toolApps } from '../tools/tool.ts';
@@ -84,17 +82,4 @@ export async function loadSettings(file: string = settingsFile()): Promise<Setti
   throw new SettingsError(
     `The settings file ${file} is not right:\n${z.prettifyError(parsed.error)}\nMend it or move it away.`,
   );
-}
-
-/** Replaces the settings file in one step: whoever reads it finds the old one or the new one, whole. */
-export async function saveSettings(settings: Settings, file: string = settingsFile()): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const temporary = `${file}.${randomUUID()}.part`;
-  try {
-    await writeFile(temporary, `${JSON.stringify(settings, null, 2)}\n`);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -70,6 +70,8 @@ describe('a request', () => {
     await app.panel.getByText('Which Sam do you mean?').waitFor();
     await app.panel.waitForTimeout(200);
     expect(await app.panel.locator('.choice').count()).toBe(2);
+    await app.panel.keyboard.press('Escape');
+    await ended(app.panel);
   });
 
   test('Escape stops it, and says that nothing was done', async () => {
@@ -95,6 +97,12 @@ describe('a request', () => {
     };
     expect(state.value.permissions.find(({ name }) => name === 'Control of Notes')?.state).toBe('denied');
     setFaults(app.folder, []);
+    await bridge('diagnose', {});
+    const notes = async () => {
+      const { value } = (await bridge('getState', {})) as typeof state;
+      return value.permissions.find(({ name }) => name === 'Control of Notes')?.state;
+    };
+    await expect.poll(notes).toBe('granted');
   });
 
   test('what it cannot do is said, and nothing is done', async () => {
@@ -335,7 +343,7 @@ describe('a page that has been made to say anything', () => {
     [{ kind: 'url', url: 'https://zoom.us.example.com/' }],
     [{ kind: 'file', path: '/etc/passwd' }],
     [{ kind: 'app', app: 'Terminal' }],
-    [{ kind: 'permission', permission: 'x' }],
+    [{ kind: 'pane', pane: 'x' }],
   ])('may not have %j opened', async (target) => {
     const before = (await app.state()).opened.length;
     expect(await bridge('open', target)).toMatchObject({ ok: false });
@@ -352,7 +360,7 @@ test('fifty requests in a row do not make it grow', async () => {
     return usedSize;
   };
   const one = async (turn: number) => {
-    await ask(app.panel, `Remind me to water plant ${turn} tomorrow at 9`);
+    await ask(app.panel, turn % 2 === 0 ? 'Email Ana the survey PDF' : 'Remind me to call Walter tomorrow at 9');
     await ended(app.panel);
   };
   for (let turn = 0; turn < 5; turn++) await one(turn);

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { loadSettings, saveSettings } from '../../src/settings/settings.ts';
+import { loadSettings } from '../../src/settings/settings.ts';
 import { temporaryFolder } from '../helpers/command.ts';
 
 const folder = temporaryFolder(afterAll);
@@ -30,14 +30,6 @@ test.each(['{', '{"consent":{"effects":{"creates":"sometimes"}}}', '{"consnt":{}
     expect(readFileSync(file, 'utf8')).toBe(source);
   },
 );
-
-test('what is saved is read back, and the file is replaced in one step', async () => {
-  const file = join(folder, 'deep', 'settings.json');
-  const settings = await loadSettings(file);
-  await saveSettings({ ...settings, app: { ...settings.app, hotkey: 'F5' } }, file);
-  expect((await loadSettings(file)).app.hotkey).toBe('F5');
-  expect(readdirSync(join(folder, 'deep'))).toEqual(['settings.json']);
-});
 
 test('a file of a newer version is not read as if it were ours', async () => {
   const file = join(folder, 'newer.json');

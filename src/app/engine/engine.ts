@@ -1,15 +1,18 @@
 import { assist, planOnly } from '../../assist.ts';
 import { carryOut } from '../../carry-out.ts';
 import { type ChosenMac, chooseMac } from '../../cli/choose-mac.ts';
-import { assistDeps, type Models, planDeps } from '../../cli/way-in.ts';
+import { assistDeps, type Models, openLog, planDeps } from '../../cli/way-in.ts';
 import type { AssistEvent, Reply } from '../../events.ts';
 import { RequestError, readRequest } from '../../request/read-request.ts';
 import { ModelError } from '../../runtime/manifest.ts';
+import { rememberDone } from '../../settings/done-requests.ts';
 import { loadSettings, SettingsError } from '../../settings/settings.ts';
+import type { UndoToken } from '../../tools/tool.ts';
 import { createZoom, type ZoomAccount } from '../../tools/zoom/zoom-api.ts';
+import { type TakenBack, takeBack } from '../../undo.ts';
 import type { WireEvent } from '../contract.ts';
+import { scriptedApps } from '../scripted-apps.ts';
 import { type EngineCommand, type EngineReport, engineCommand } from './protocol.ts';
-import { takeBack } from './take-back.ts';
 
 export interface Engine {
   /** Takes a command; what it leads to is reported. Throws on a message that is none: our mistake. */
@@ -97,7 +100,14 @@ export function createEngine({
   ): Promise<WireEvent> {
     const zoom = zoomAccount === undefined || mac.kind === 'simulated' ? usualZoom : createZoom(zoomAccount);
     if (command.type === 'undo') {
-      return { type: 'undone', ...(await takeBack(command.tokens, { mac, zoom, signal })) };
+      const log = await openLog();
+      const results: TakenBack[] = [];
+      for await (const result of takeBack(command.tokens, { mac, zoom, signal })) {
+        results.push(result);
+        await log.undone(result.token.label, { done: result.done, message: result.text });
+      }
+      const texts = (done: boolean) => results.filter((one) => one.done === done).map(({ text }) => text);
+      return { type: 'undone', done: texts(true), failed: texts(false) };
     }
     const request = readRequest(command.query, now);
     if (command.type === 'review') {
@@ -106,9 +116,37 @@ export function createEngine({
     }
     const deps = await assistDeps(opened, { mac, zoom, canAsk: true, saysYes: false, signal });
     const events = command.type === 'run' ? carryOut(request, command.calls, deps) : assist(request, deps);
+    const log = await openLog();
+    const undo: UndoToken[] = [];
+    try {
+      return await tellEach(log.keep(request, events, { mac: mac.kind, signal }), { tell, answers, undo });
+    } finally {
+      // also of a request that was stopped halfway
+      await rememberDone({ query: request.query, at: now.toISOString(), undo });
+    }
+  }
+
+  /** Tells all events but the answer, which it returns; questions wait in `answers`, what takes back in `undo`. */
+  async function tellEach(
+    events: AsyncIterable<AssistEvent>,
+    {
+      tell,
+      answers,
+      undo,
+    }: {
+      tell: (event: WireEvent) => void;
+      answers: Map<number, (reply: Reply) => void>;
+      undo: UndoToken[];
+    },
+  ): Promise<WireEvent> {
+    let answer: WireEvent | undefined;
     let questions = 0;
     for await (const event of events) {
-      if (event.type === 'answered') return event;
+      if (event.type === 'finished' || event.type === 'failed') undo.push(...event.undo);
+      if (event.type === 'answered') {
+        answer = event; // the log has still to end
+        continue;
+      }
       if (event.type !== 'question') {
         tell(plain(event));
         continue;
@@ -118,7 +156,16 @@ export function createEngine({
       const { text, choices } = event.question;
       tell({ type: 'question', id: event.id, question, kind: event.kind, text, choices });
     }
-    throw new Error('The request ended without an answer.');
+    if (answer === undefined) throw new Error('The request ended without an answer.');
+    return answer;
+  }
+
+  /** Asks the Mac whether scripts reach each app. */
+  async function diagnose(): Promise<void> {
+    const { signal } = new AbortController();
+    const { mac } = await chooseMac(simulated ? { dryRun: true } : {}, new Date());
+    const diagnoses = await Promise.all(scriptedApps.map((app) => mac.diagnose(app, { signal })));
+    report({ type: 'diagnosed', diagnoses });
   }
 
   return {
@@ -140,6 +187,9 @@ export function createEngine({
         }
         case 'cancel':
           open.get(command.id)?.controller.abort(new DOMException('Stopped by the user.', 'AbortError'));
+          break;
+        case 'diagnose':
+          void diagnose();
           break;
         case 'zoom':
           zoomAccount = command.account ?? undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Diagnosis } from '../../mac/trouble.ts';
 import { toolNames } from '../../tools/names.ts';
 import { contract, type WireEvent } from '../contract.ts';
 
@@ -24,6 +25,8 @@ export const engineCommand = z.discriminatedUnion('type', [
   contract.answer.extend({ type: z.literal('answer') }),
   contract.cancel.extend({ type: z.literal('cancel') }),
   contract.undo.extend({ type: z.literal('undo'), tokens: z.array(undoToken), now }),
+  /** Looks whether scripts reach the apps. */
+  z.strictObject({ type: z.literal('diagnose') }),
   /** The user's Zoom account; null when there is none. */
   z.strictObject({ type: z.literal('zoom'), account: zoomAccount.nullable() }),
 ]);
@@ -33,6 +36,7 @@ export type EngineReport =
   | { readonly type: 'ready' }
   /** The models cannot be opened: why and what to do. Requests are answered with the same words. */
   | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'diagnosed'; readonly diagnoses: readonly Diagnosis[] }
   | { readonly type: 'event'; readonly id: string; readonly event: WireEvent };
 
 /** Told to the engine in its environment: whether everything happens on the simulated Mac. */

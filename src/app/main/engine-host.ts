@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../mac/trouble.ts';
 import { lastEvents, type WireEvent } from '../contract.ts';
 import type { EngineCommand, EngineReport } from '../engine/protocol.ts';
 
@@ -34,12 +35,14 @@ export function createEngineHost({
   start,
   onEvent,
   onStatus,
+  onDiagnoses = () => {},
   now = Date.now,
 }: {
   /** Starts a process; it calls back with what it reports, and once when it has ended. */
   start: (callbacks: { onReport: (report: EngineReport) => void; onExit: () => void }) => EngineProcess;
   onEvent: (id: string, event: WireEvent) => void;
   onStatus: (status: EngineStatus) => void;
+  onDiagnoses?: (diagnoses: readonly Diagnosis[]) => void;
   /** Milliseconds; for crashes in a row. */
   now?: () => number;
 }): EngineHost {
@@ -67,6 +70,7 @@ export function createEngineHost({
       onReport(report) {
         if (report.type === 'ready') return setStatus({ status: 'ready', message: '' });
         if (report.type === 'failed') return setStatus({ status: 'failed', message: report.message });
+        if (report.type === 'diagnosed') return onDiagnoses(report.diagnoses);
         const { id, event } = report;
         if (lastEvents.has(event.type) || event.type === 'undone') end(id);
         onEvent(id, event);
@@ -121,6 +125,7 @@ export function createEngineHost({
           break;
         }
         case 'answer':
+        case 'diagnose':
         case 'zoom':
           break;
         default:

@@ -1,14 +1,12 @@
 import { shell } from 'electron';
+import { settingsUrl } from '../../mac/trouble.ts';
 import { type ToolApp, toolApps } from '../../tools/tool.ts';
 import type { Target } from '../contract.ts';
 
 /** Hosts whose links may be opened: what the tools make, and nothing a note or a mail could bring in. */
 const hosts = /^(?:maps\.apple\.com|(?:[a-z0-9-]+\.)?zoom\.us|marketplace\.zoom\.us)$/;
 
-const panes: Readonly<Record<string, string>> = {
-  Automation: 'Privacy_Automation',
-  Microphone: 'Privacy_Microphone',
-};
+const microphonePane = 'x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone';
 
 /**
  * Opens what a window asks for, if it is allowed. Resolves to why it could not be opened, for the user. Throws an
@@ -25,12 +23,9 @@ export async function openTarget(
       await shell.openExternal(target.url);
       return undefined;
     }
-    case 'permission': {
-      const pane = panes[target.permission];
-      if (pane === undefined) throw new Error(`There is no permission ${target.permission}.`);
-      await shell.openExternal(`x-apple.systempreferences:com.apple.preference.security?${pane}`);
+    case 'pane':
+      await shell.openExternal(target.pane === 'microphone' ? microphonePane : settingsUrl(target.pane));
       return undefined;
-    }
     case 'file':
       if (!isKnownFile(target.path)) throw new Error('Only files that a request found are opened.');
       return simulated ? 'The file is on the simulated Mac.' : problem(await shell.openPath(target.path));

@@ -1,52 +1,47 @@
 import { systemPreferences } from 'electron';
-import { type ToolApp, toolApps } from '../../tools/tool.ts';
+import type { Diagnosis } from '../../mac/trouble.ts';
 import type { Permission } from '../contract.ts';
+import { type ScriptedApp, scriptedApps } from '../scripted-apps.ts';
 
-/** Apps that are driven by scripts, each of which macOS asks about once. */
-const scripted = toolApps.filter((app) => app !== 'Files' && app !== 'Maps' && app !== 'Zoom');
-
-/**
- * What macOS allows us, as far as an app can know: macOS tells about the microphone when asked, about the control of
- * other apps only by what happens when a script tries.
- */
+/** What is known of what macOS allows us: from what happened to requests, and from the doctor when he was asked. */
 export interface Permissions {
   list(): readonly Permission[];
-  /** A script reached the app, or macOS kept it from it. */
-  seen(app: ToolApp, granted: boolean): void;
+  /** How an app was found. */
+  seen(diagnosis: Diagnosis): void;
 }
 
 export function createPermissions(): Permissions {
-  const automation = new Map<ToolApp, boolean>();
+  const found = new Map<string, Diagnosis>();
   return {
     list: () => [
-      ...scripted.map((app): Permission => {
-        const granted = automation.get(app);
-        return {
-          name: `Control of ${app}`,
-          purpose: purposes[app] ?? '',
-          state: granted === undefined ? 'not-asked' : granted ? 'granted' : 'denied',
-          app,
-        };
+      ...scriptedApps.map((app): Permission => {
+        const diagnosis = found.get(app);
+        const common = { name: `Control of ${app}`, app, detail: purposes[app], pane: undefined };
+        if (diagnosis === undefined) return { ...common, state: 'unknown' };
+        if (diagnosis.state === 'ready') return { ...common, state: 'granted' };
+        const { what, whatToDo, pane } = diagnosis;
+        return { ...common, state: 'denied', detail: `${what} ${whatToDo}`, pane };
       }),
       {
         name: 'Microphone',
-        purpose: 'To hear you while you hold the hotkey',
+        detail: 'To hear you while you hold the hotkey',
         state: microphone(),
+        pane: 'microphone',
         app: undefined,
       },
     ],
-    seen: (app, granted) => automation.set(app, granted),
+    seen: (diagnosis) => found.set(diagnosis.app, diagnosis),
   };
 }
 
 function microphone(): Permission['state'] {
-  if (process.platform !== 'darwin') return 'not-asked';
+  if (process.platform !== 'darwin') return 'unknown';
   const status = systemPreferences.getMediaAccessStatus('microphone');
   if (status === 'granted') return 'granted';
-  return status === 'denied' || status === 'restricted' ? 'denied' : 'not-asked';
+  return status === 'denied' || status === 'restricted' ? 'denied' : 'unknown';
 }
 
-const purposes: Partial<Record<ToolApp, string>> = {
+const purposes: Readonly<Record<ScriptedApp, string>> = {
   Calendar: 'To add events',
   Contacts: 'To look up addresses and numbers',
   Mail: 'To open drafts, and to read the mail you selected',

@@ -1,12 +1,7 @@
 import { rename } from 'node:fs/promises';
+import { changeSettings } from '../../settings/change-settings.ts';
 import { settingsFile } from '../../settings/paths.ts';
-import {
-  loadSettings,
-  type Settings,
-  SettingsError,
-  saveSettings,
-  settingsSchema,
-} from '../../settings/settings.ts';
+import { loadSettings, type Settings, SettingsError, settingsSchema } from '../../settings/settings.ts';
 
 export interface SettingsStore {
   readonly settings: Settings;
@@ -30,8 +25,7 @@ export async function openSettings({ now }: { now: () => Date }): Promise<Settin
     if (!(error instanceof SettingsError)) throw error;
     const aside = `${file.replace(/\.json$/, '')}.damaged-${now().toISOString().replaceAll(':', '-')}.json`;
     await rename(file, aside);
-    settings = settingsSchema.parse({});
-    await saveSettings(settings, file);
+    settings = await changeSettings({}, file);
     notice = `Your settings could not be read, so the usual ones are in use. The old file was kept:\n${aside}`;
   }
   return {
@@ -40,9 +34,7 @@ export async function openSettings({ now }: { now: () => Date }): Promise<Settin
     },
     notice,
     async change(wanted) {
-      const parsed = settingsSchema.parse(wanted);
-      await saveSettings(parsed, file);
-      settings = parsed;
+      settings = await changeSettings(settingsSchema.parse(wanted), file);
       return settings;
     },
   };

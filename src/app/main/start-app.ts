@@ -3,6 +3,7 @@ import type { ToolApp } from '../../tools/tool.ts';
 import { appOfTool } from '../app-of-tool.ts';
 import type { AppState, Message } from '../contract.ts';
 import { simulatedVariable } from '../engine/protocol.ts';
+import { scriptedApps } from '../scripted-apps.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
 import { guardWindows } from './guards.ts';
 import { openHistory } from './history.ts';
@@ -107,14 +108,18 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
     start: (callbacks) => startEngine({ simulated, ...callbacks }),
     onEvent: (id, event) => {
       if (event.type === 'call') apps.set(`${id} ${event.call.id}`, appOfTool[event.call.tool]);
-      if (event.type === 'finished' || event.type === 'failed') {
-        const of = apps.get(`${id} ${event.id}`);
-        apps.delete(`${id} ${event.id}`);
-        const denied = event.type === 'failed' && event.code === 'not-permitted';
-        if (of !== undefined && (denied || event.type === 'finished')) permissions.seen(of, !denied);
+      if (event.type === 'trouble') permissions.seen(event.trouble);
+      if (event.type === 'finished') {
+        const app = scriptedApps.find((one) => one === apps.get(`${id} ${event.id}`));
+        if (app !== undefined) permissions.seen({ app, state: 'ready' });
       }
+      if (event.type === 'finished' || event.type === 'failed') apps.delete(`${id} ${event.id}`);
       requests.receive(id, event);
       tell({ type: 'event', id, event });
+    },
+    onDiagnoses: (diagnoses) => {
+      for (const diagnosis of diagnoses) permissions.seen(diagnosis);
+      changed();
     },
     onStatus: () => {
       if (assembled) changed();
@@ -176,6 +181,7 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
         changed();
         return undefined;
       },
+      diagnose: () => void engine.send({ type: 'diagnose' }),
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
       hold: ({ held }) => void listen(held),
     },

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Call } from '../../../plan/call.ts';
-import type { AppState, Message, Target } from '../../contract.ts';
+import type { AppState, Message, Pane, Target } from '../../contract.ts';
 import { call, onMessage } from '../bridge.ts';
 import { hotkeyInSigns, Key, Keys } from '../parts/keys.tsx';
 import { openTarget } from '../request/open-target.ts';
@@ -243,7 +243,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         requests={requests}
         onCopy={copy}
         onOpen={target === undefined ? undefined : () => open(target)}
-        onPermission={() => open({ kind: 'permission', permission: 'Automation' })}
+        onPane={(pane) => open({ kind: 'pane', pane })}
         onAgain={() => view !== undefined && begin(view.query, 'ask')}
       />
       <p class="unseen" role="status">
@@ -297,7 +297,7 @@ function PanelFooter({
   requests,
   onCopy,
   onOpen,
-  onPermission,
+  onPane,
   onAgain,
 }: {
   readonly state: AppState;
@@ -309,7 +309,7 @@ function PanelFooter({
   readonly requests: Requests;
   readonly onCopy: () => void;
   readonly onOpen: (() => void) | undefined;
-  readonly onPermission: () => void;
+  readonly onPane: (pane: Pane) => void;
   readonly onAgain: () => void;
 }): JSX.Element {
   if (listening) {
@@ -370,7 +370,7 @@ function PanelFooter({
         </Footer>
       );
     case 'ended': {
-      const notPermitted = view.rows.some(({ code }) => code === 'not-permitted');
+      const pane = view.rows.find((row) => row.pane !== undefined)?.pane;
       const failed = view.answer === undefined || view.answer.status === 'failed';
       return (
         <Footer left={said !== '' && said !== announcement(view) ? said : <Ended view={view} done={done} />}>
@@ -385,16 +385,20 @@ function PanelFooter({
             </button>
           )}
           {failed && view.undone === undefined && (
-            <button type="button" class={notPermitted || onOpen ? 'button' : 'button main'} onClick={onAgain}>
+            <button
+              type="button"
+              class={pane !== undefined || onOpen !== undefined ? 'button' : 'button main'}
+              onClick={onAgain}
+            >
               Try again
             </button>
           )}
-          {notPermitted && (
-            <button type="button" class="button main" onClick={onPermission}>
+          {pane !== undefined && (
+            <button type="button" class="button main" onClick={() => onPane(pane)}>
               Open Settings
             </button>
           )}
-          {!notPermitted && onOpen !== undefined && view.undone === undefined && (
+          {pane === undefined && onOpen !== undefined && view.undone === undefined && (
             <button type="button" class="button main" onClick={onOpen}>
               Open <Key>⌘O</Key>
             </button>

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../events.ts';
 import type { Call } from '../../../plan/call.ts';
 import type { Choice } from '../../../tools/tool.ts';
-import type { WireEvent } from '../../contract.ts';
+import type { Pane, WireEvent } from '../../contract.ts';
 
 /** What the window knows of a request, put together from its events. */
 export interface RequestView {
@@ -27,6 +27,8 @@ export interface Row {
   readonly message: string;
   /** Of a failure. */
   readonly code: string;
+  /** The pane of System Settings that would put a failure right. */
+  readonly pane: Pane | undefined;
   readonly question: OpenQuestion | undefined;
   readonly durationMs: number;
 }
@@ -58,6 +60,7 @@ const newRow = (call: Call): Row => ({
   observation: '',
   message: '',
   code: '',
+  pane: undefined,
   question: undefined,
   durationMs: 0,
 });
@@ -78,6 +81,8 @@ export function withEvent(view: RequestView, event: WireEvent): RequestView {
       return { ...view, note: '', phase: 'running', rows: [...view.rows, newRow(event.call)] };
     case 'planned':
       return view;
+    case 'trouble': // the failure that follows says what, this where to put it right
+      return row(event.id, { pane: event.trouble.pane });
     case 'misplanned':
       return { ...view, note: event.message };
     case 'replanning':

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Permission } from '../../contract.ts';
+import type { Pane } from '../../contract.ts';
 import { call } from '../bridge.ts';
 import { AppIcon } from '../parts/app-icon.tsx';
 import { Card, Line, type SectionProps } from './section.tsx';
@@ -29,18 +29,23 @@ export function Permissions({
             : 'macOS asks at first use, an app at a time. What was refused once can only be allowed in System Settings.'
         }
       >
+        <Line label="Look now" detail="Opens each app in the background and tries.">
+          <button type="button" class="button" onClick={() => void call('diagnose', {})}>
+            Check
+          </button>
+        </Line>
         {permissions.map((permission) => (
           <Line
             key={permission.name}
             label={permission.name}
-            detail={permission.purpose}
+            detail={permission.detail}
             {...(permission.app === undefined ? {} : { icon: <AppIcon app={permission.app} /> })}
           >
             <State good={permission.state === 'granted'} bad={permission.state === 'denied'}>
               {states[permission.state]}
             </State>
-            {permission.state === 'denied' && (
-              <button type="button" class="button" onClick={() => openPane(permission)}>
+            {permission.state === 'denied' && permission.pane !== undefined && (
+              <button type="button" class="button" onClick={() => openPane(permission.pane)}>
                 Open Settings
               </button>
             )}
@@ -51,10 +56,11 @@ export function Permissions({
   );
 }
 
-const states = { granted: 'Allowed', denied: 'Refused', 'not-asked': 'Not asked yet' } as const;
+const states = { granted: 'Allowed', denied: 'Not working', unknown: 'Not asked yet' } as const;
 
-const openPane = ({ app }: Permission): void =>
-  void call('open', { kind: 'permission', permission: app === undefined ? 'Microphone' : 'Automation' });
+const openPane = (pane: Pane | undefined): void => {
+  if (pane !== undefined) void call('open', { kind: 'pane', pane });
+};
 
 function State({
   good,
