@@ -29,18 +29,21 @@ describe('a plan that is edited', () => {
     { id: 3, tool: 'create_note', args: [text('Trip'), text(''), text()] },
   ];
 
+  const edited = (id: number, at: number, typed: string) =>
+    withArgument(calls, id, { at, typed, old: calls[id - 1]?.args[at] ?? text() });
+
   test('loses with a step what reads it', () =>
     expect(withoutCall(calls, 1).map(({ id }) => id)).toEqual([3]));
   test('keeps references where they were', () => {
-    const [, sms] = withArgument(calls, 2, { at: 1, typed: 'early, {1}!' });
+    const [, sms] = edited(2, 1, 'early, {1}!');
     expect(sms?.args[1]).toEqual(text('early, ', { call: 1 }, '!'));
   });
   test('cannot be given a reference by typing one', () => {
-    const [, , note] = withArgument(calls, 3, { at: 0, typed: 'Trip {1}' });
+    const [, , note] = edited(3, 0, 'Trip {1}');
     expect(note?.args[0]).toEqual(text('Trip {1}'));
   });
   test('shows a list with commas, and reads it so', () => {
-    const [, sms] = withArgument(calls, 2, { at: 0, typed: '{1}, Bo,' });
+    const [, sms] = edited(2, 0, '{1}, Bo,');
     expect(sms?.args[0]).toEqual([reference(1), text('Bo')]);
     expect(editable(sms?.args[0] ?? [])).toBe('{1}, Bo');
   });

@@ -31,7 +31,13 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
   /** How far back in the history the arrow has gone; -1: not at all. */
   const [back, setBack] = useState(-1);
   const [said, setSaid] = useState('');
-  const [draft, setDraft] = useState<readonly Call[]>([]);
+  const [draft, setShownDraft] = useState<readonly Call[]>([]);
+  /** The plan as it was edited last, drawn or not. */
+  const newestDraft = useRef<readonly Call[]>([]);
+  const setDraft = (calls: readonly Call[]) => {
+    newestDraft.current = calls;
+    setShownDraft(calls);
+  };
   const [levels, setLevels] = useState<readonly number[]>([]);
   const requests = useRequest();
   const { view } = requests;
@@ -126,7 +132,9 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     edit(next < 0 ? '' : (state.history[next]?.query ?? ''));
   };
   const onFieldKey = (event: KeyboardEvent) => {
-    const taken = suggestions[chosen]?.query ?? text;
+    // what stands in the field now: Return may come before the last letter has been drawn
+    const typed = field.current?.value ?? text;
+    const taken = (typed === text ? suggestions[chosen]?.query : undefined) ?? typed;
     const caretAtEnds = field.current?.selectionStart === field.current?.selectionEnd || back >= 0;
     if (event.isComposing || busy) return;
     if (event.key === 'Enter' && !event.shiftKey) {
@@ -167,7 +175,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     else if (command && event.key === 'c' && view?.answer !== undefined && nothingSelected) copy();
     else if (command && event.key === 'o' && target !== undefined) open(target);
     else if (command && event.key === ',') void call('openSettings', {});
-    else if (command && event.key === 'Enter' && view?.phase === 'review') requests.run(draft);
+    else if (command && event.key === 'Enter' && view?.phase === 'review' && newestDraft.current.length > 0)
+      requests.run(newestDraft.current);
     else return;
     event.preventDefault();
   };
@@ -236,7 +245,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
       <PanelFooter
         state={state}
         view={view}
-        draft={draft}
+        steps={draft.length}
+        onRun={() => requests.run(newestDraft.current)}
         listening={listening}
         canUndo={canUndo}
         said={said}
@@ -290,7 +300,8 @@ function Ending({
 function PanelFooter({
   state,
   view,
-  draft,
+  steps,
+  onRun,
   listening,
   canUndo,
   said,
@@ -302,7 +313,9 @@ function PanelFooter({
 }: {
   readonly state: AppState;
   readonly view: RequestView | undefined;
-  readonly draft: readonly Call[];
+  /** How many steps the plan to look over has. */
+  readonly steps: number;
+  readonly onRun: () => void;
   readonly listening: boolean;
   readonly canUndo: boolean;
   readonly said: string;
@@ -359,13 +372,8 @@ function PanelFooter({
         <Footer left="Nothing has happened yet">
           <Keys keys="⏎">edit</Keys>
           <Keys keys="⌫">drop</Keys>
-          <button
-            type="button"
-            class="button main"
-            disabled={draft.length === 0}
-            onClick={() => requests.run(draft)}
-          >
-            Run {draft.length === 1 ? 'this step' : `${draft.length} steps`} <Key>⌘⏎</Key>
+          <button type="button" class="button main" disabled={steps === 0} onClick={onRun}>
+            Run {steps === 1 ? 'this step' : `${steps} steps`} <Key>⌘⏎</Key>
           </button>
         </Footer>
       );

@@ -39,7 +39,13 @@ function Choices({
   readonly takesFocus: boolean;
   readonly onReply: (reply: GivenReply) => void;
 }): JSX.Element {
-  const [at, setAt] = useState(0);
+  const [at, setShownAt] = useState(0);
+  /** The choice as it was moved to last, drawn or not: keys may come faster than frames. */
+  const newest = useRef(0);
+  const setAt = (index: number) => {
+    newest.current = index;
+    setShownAt(index);
+  };
   const list = useRef<HTMLDivElement>(null);
   const shownAt = useRef(performance.now());
   useEffect(() => {
@@ -54,8 +60,8 @@ function Choices({
     const byLetter = kind === 'confirm' ? ['y', 'n'].indexOf(event.key.toLowerCase()) : -1;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setAt((at + step + choices.length) % choices.length);
-    } else if (event.key === 'Enter' || event.key === ' ') reply(at);
+      setAt((newest.current + step + choices.length) % choices.length);
+    } else if (event.key === 'Enter' || event.key === ' ') reply(newest.current);
     else if (Number.isInteger(digit) && digit >= 1 && digit <= choices.length) reply(digit - 1);
     else if (byLetter !== -1) reply(byLetter);
     else return;

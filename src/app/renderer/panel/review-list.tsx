@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Call, callsRead } from '../../../plan/call.ts';
+import { type Argument, type Call, callsRead } from '../../../plan/call.ts';
 import { appOfTool } from '../../app-of-tool.ts';
 import { AppIcon } from '../parts/app-icon.tsx';
 import { argumentChoices, argumentNames } from '../request/argument-names.ts';
@@ -80,7 +80,7 @@ export function ReviewList({
               {isOpen && (
                 <Arguments
                   call={call}
-                  onChange={(at, typed) => onChange(withArgument(calls, call.id, { at, typed }))}
+                  onChange={(at, typed, old) => onChange(withArgument(calls, call.id, { at, typed, old }))}
                   onClose={() => setEdited(undefined)}
                 />
               )}
@@ -98,10 +98,12 @@ function Arguments({
   onClose,
 }: {
   readonly call: Call;
-  readonly onChange: (at: number, typed: string) => void;
+  /** `old`: the argument as it was before it was edited. */
+  readonly onChange: (at: number, typed: string, old: Argument) => void;
   readonly onClose: () => void;
 }): JSX.Element {
   const first = useRef<HTMLInputElement>(null);
+  const before = useRef(call.args);
   useEffect(() => first.current?.focus(), []);
   return (
     <form
@@ -111,7 +113,7 @@ function Arguments({
         onClose();
       }}
     >
-      {call.args.map((argument, at) => {
+      {before.current.map((argument, at) => {
         const name = argumentNames[call.tool][at] ?? '';
         const choices = argumentChoices[name];
         return (
@@ -123,16 +125,15 @@ function Arguments({
                 ref={at === 0 ? first : null}
                 type="text"
                 defaultValue={editable(argument)}
-                onChange={(event) => onChange(at, event.currentTarget.value)}
+                onInput={(event) => onChange(at, event.currentTarget.value, argument)}
               />
             ) : (
               <select
                 id={`argument-${at}`}
-                value={editable(argument)}
-                onChange={(event) => onChange(at, event.currentTarget.value)}
+                onChange={(event) => onChange(at, event.currentTarget.value, argument)}
               >
                 {Object.entries(choices).map(([value, words]) => (
-                  <option key={value} value={value}>
+                  <option key={value} value={value} selected={value === editable(argument)}>
                     {words}
                   </option>
                 ))}

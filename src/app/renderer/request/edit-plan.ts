@@ -10,15 +10,21 @@ export function withoutCall(calls: readonly Call[], id: number): Call[] {
   });
 }
 
-/** The plan with one argument of one call written anew. What cannot be read as such an argument changes nothing. */
+/**
+ * The plan with one argument of one call written anew. `old` is that argument before it was edited, key by key: it
+ * tells what can be typed there, and stays where what was typed is no such argument.
+ */
 export function withArgument(
   calls: readonly Call[],
   id: number,
-  { at, typed }: { at: number; typed: string },
+  { at, typed, old }: { at: number; typed: string; old: Argument },
 ): Call[] {
   return calls.map((call) =>
     call.id === id
-      ? { ...call, args: call.args.map((old, index) => (index === at ? readTyped(typed, old) : old)) }
+      ? {
+          ...call,
+          args: call.args.map((argument, index) => (index === at ? readTyped(typed, old) : argument)),
+        }
       : call,
   );
 }
