@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
 import type { ToolApp } from '../../tools/tool.ts';
 import { appOfTool } from '../app-of-tool.ts';
-import type { AppState, Message } from '../contract.ts';
+import { type AppState, lastEvents, type Message } from '../contract.ts';
 import { simulatedVariable } from '../engine/protocol.ts';
 import { scriptedApps } from '../scripted-apps.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
@@ -113,7 +113,7 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
         const app = scriptedApps.find((one) => one === apps.get(`${id} ${event.id}`));
         if (app !== undefined) permissions.seen({ app, state: 'ready' });
       }
-      if (event.type === 'finished' || event.type === 'failed') apps.delete(`${id} ${event.id}`);
+      if (lastEvents.has(event.type)) for (const key of apps.keys()) if (key.startsWith(id)) apps.delete(key);
       requests.receive(id, event);
       tell({ type: 'event', id, event });
     },
