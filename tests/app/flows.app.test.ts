@@ -249,7 +249,7 @@ describe('the window', () => {
     const settings = await app.settings();
     await settings.getByRole('heading', { name: 'General' }).waitFor();
     expect((await app.state()).dock).toBe(true);
-    await app.control({ type: 'close-settings' });
+    await app.closeSettings();
     expect((await app.state()).dock).toBe(false);
   });
 });
@@ -299,7 +299,7 @@ describe('settings', () => {
       code: 'bad-input',
     });
     expect(readFileSync(join(app.folder, 'settings.json'), 'utf8')).toBe(before);
-    await app.control({ type: 'close-settings' });
+    await app.closeSettings();
   });
 });
 

@@ -18,9 +18,7 @@ beforeAll(async () => {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
-  app = await startApp({
-    settings: { app: { welcomed: true }, consent: { effects: { creates: 'ask' } } },
-  });
+  app = await startApp();
   mkdirSync(docs, { recursive: true });
 });
 afterAll(async () => {
@@ -29,11 +27,23 @@ afterAll(async () => {
 });
 
 const long = 'Set up a Zoom with Sid and Lutfi tomorrow at 3 and email them the Budget 2026 pdf';
-const yes = async (panel: Page) => {
-  await panel.locator('.choices').first().waitFor();
-  await panel.waitForTimeout(400);
-  await panel.keyboard.press('Enter');
-};
+/** Whether creating is asked about; the engine reads it at the next request. */
+const consent = (creates: string) =>
+  app.panel.evaluate(
+    ([creates]) =>
+      (globalThis as never as Window).tinyagent.call('getState', {}).then(({ value: { settings } }) =>
+        (globalThis as never as Window).tinyagent.call('changeSettings', {
+          ...settings,
+          consent: { ...settings.consent, effects: { ...settings.consent.effects, creates } },
+        }),
+      ),
+    [creates],
+  );
+interface Window {
+  readonly tinyagent: {
+    call(name: string, input: object): Promise<{ value: { settings: { consent: { effects: object } } } }>;
+  };
+}
 
 const states: Record<string, () => Promise<void>> = {
   idle: async () => {
@@ -65,16 +75,16 @@ const states: Record<string, () => Promise<void>> = {
     await app.panel.getByPlaceholder('In your own words').waitFor();
   },
   confirm: async () => {
+    await consent('ask');
     await ask(app.panel, 'Make a zoom meeting about the budget tomorrow at 3');
     await app.panel.locator('.choices[data-kind="confirm"]').waitFor();
   },
   done: async () => {
+    await idle(app.panel);
+    await consent('allow');
     await ask(app.panel, long);
-    await yes(app.panel);
-    while ((await app.panel.locator('main').getAttribute('data-phase')) !== 'ended') {
-      if (await app.panel.locator('.choices').count()) await yes(app.panel);
-      await app.panel.waitForTimeout(100);
-    }
+    await ended(app.panel);
+    await app.panel.mouse.move(2, 2);
   },
   review: async () => {
     await ask(

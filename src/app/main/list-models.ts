@@ -1,6 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { installedModels } from '../../runtime/installed.ts';
+import { ModelError } from '../../runtime/manifest.ts';
+import { downloadedModelsFolder } from '../../settings/paths.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { ModelInfo } from '../contract.ts';
 import { modelsPlace } from './places.ts';
 import { absent } from './write-file.ts';
@@ -13,8 +17,30 @@ const manifest = z.object({
   scores: z.array(z.record(z.string(), z.unknown())).default([]),
 });
 
-/** The models that are installed, as their manifests tell; a folder without a readable one is left out. */
-export async function listModels(): Promise<ModelInfo[]> {
+/**
+ * The models there are, the embedded ones as their manifests tell, the downloaded ones as they were recorded, and
+ * which of them the settings name. One that cannot be read is left out: the engine, which needs it, tells what is wrong.
+ */
+export async function listModels(chosen: Settings['models']): Promise<ModelInfo[]> {
+  const downloaded = await installedModels(downloadedModelsFolder()).catch((error: unknown) => {
+    if (error instanceof ModelError) return [];
+    throw error;
+  });
+  const roles = Object.entries(chosen);
+  return [
+    ...(await embeddedModels(chosen)),
+    ...downloaded.map(({ id, bytes, licence }) => ({
+      name: id,
+      role: roles.flatMap(([role, name]) => (name === id ? [role] : [])).join(', ') || 'downloaded',
+      bytes,
+      licence: licence ?? 'none stated',
+      active: roles.some(([, name]) => name === id),
+      scores: [],
+    })),
+  ];
+}
+
+async function embeddedModels({ planner, toolrag }: Settings['models']): Promise<ModelInfo[]> {
   const folder = modelsPlace();
   const names = (await readdir(folder).catch(absent)) ?? [];
   const found = await Promise.all(
@@ -23,9 +49,10 @@ export async function listModels(): Promise<ModelInfo[]> {
         const source = await readFile(join(folder, name, 'manifest.json'), 'utf8');
         const { files, scores, ...rest } = manifest.parse(JSON.parse(source));
         const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-        return [{ ...rest, bytes, active: true, scores: scores.flatMap(scoreInWords) }];
+        const active = (rest.role === 'planner' ? planner : toolrag) === 'embedded';
+        return [{ ...rest, bytes, active, scores: scores.flatMap(scoreInWords) }];
       } catch {
-        return []; // the engine, which needs it, tells what is wrong with it
+        return [];
       }
     }),
   );

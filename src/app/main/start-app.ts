@@ -32,12 +32,12 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
   app.dock?.hide();
   guardWindows();
   serveScheme();
-  const [settings, history, secrets, models] = await Promise.all([
+  const [settings, history, secrets] = await Promise.all([
     openSettings({ now }),
     openHistory(),
     openSecrets(),
-    listModels(),
   ]);
+  const models = await listModels(settings.settings.models);
   const permissions = createPermissions();
   /** Whether all the parts below are there. */
   let assembled = false;

@@ -412,13 +412,8 @@ async function obey(control: Control): Promise<unknown> {
         control.name,
         control.input,
       );
-    case 'close-settings': {
-      const page = await windows[1]?.webContents.page;
-      const closed = page?.waitForEvent('close');
-      windows[1]?.close();
-      await closed;
-      return undefined;
-    }
+    case 'close-settings':
+      return windows[1]?.close();
     case 'state':
       return {
         ...remembered,

@@ -32,6 +32,8 @@ export interface RunningApp {
   readonly panel: Page;
   /** The settings window, once it is open. */
   settings(): Promise<Page>;
+  /** Closes the settings window, and waits until it is gone. */
+  closeSettings(): Promise<void>;
   control(control: { type: string; [key: string]: unknown }): Promise<unknown>;
   state(): Promise<MacState>;
   /** The simulated Mac as the engine left it. */
@@ -88,6 +90,11 @@ export async function launch(
   return {
     panel,
     settings: () => page('settings'),
+    async closeSettings() {
+      const closed = (await page('settings')).waitForEvent('close');
+      await control({ type: 'close-settings' });
+      await closed;
+    },
     control,
     state: () => control({ type: 'state' }) as Promise<MacState>,
     world: () => JSON.parse(readFileSync(join(state, 'simulated-mac.json'), 'utf8')),

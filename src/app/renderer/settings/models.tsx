@@ -27,7 +27,10 @@ export function Models({ state: { models, engine } }: SectionProps): JSX.Element
           ))}
         </Card>
       ))}
-      <p class="card-foot">The models are part of TinyAgent and run on this Mac.</p>
+      <p class="card-foot">
+        All of them run on this Mac. Larger ones are downloaded and chosen in a terminal, with “tinyagent
+        models”, and used from the next start on.
+      </p>
     </>
   );
 }
@@ -35,4 +38,6 @@ export function Models({ state: { models, engine } }: SectionProps): JSX.Element
 const roles: Readonly<Record<string, string>> = {
   planner: 'Turns a sentence into a plan',
   toolrag: 'Finds the tools a sentence calls for',
+  writer: 'Writes mails and summaries',
+  downloaded: 'Downloaded',
 };
