@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { vocabularySchema } from '../plan/compact/vocabulary.ts';
 
-const modelFile = z.object({
+export const modelFile = z.object({
   /** Relative to the model's folder. */
   file: z.string().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { threads } from '../llama.ts';
+import { pcm16 } from './audio.ts';
+import type { Recognise } from './engine-messages.ts';
+
+/** What is used of @fugood/whisper.node, whose own types are sources that do not pass a strict compiler. */
+interface WhisperNode {
+  initWhisper(options: { filePath: string; useGpu: boolean }): Promise<{
+    transcribeData(
+      pcm: ArrayBuffer,
+      options: {
+        language: string;
+        maxThreads: number;
+        temperature: number;
+        prompt?: string;
+        onNewSegments: (segments: { result: string }) => void;
+      },
+    ): { promise: Promise<{ result: string }> };
+  }>;
+}
+
+/** Loads a GGML file under whisper.cpp. A running job cannot be stopped (`stop()` never settles it): end the process. */
+export async function openWhisperCpp(path: string): Promise<Recognise> {
+  const { initWhisper } = createRequire(import.meta.url)('@fugood/whisper.node') as WhisperNode;
+  const context = await initWhisper({ filePath: path, useGpu: process.platform === 'darwin' });
+  return async (samples, { prompt, onText }) => {
+    const pcm = pcm16(samples);
+    let text = '';
+    const { promise } = context.transcribeData(pcm.buffer as ArrayBuffer, {
+      language: 'en',
+      maxThreads: threads(),
+      temperature: 0,
+      ...(prompt === '' ? {} : { prompt }),
+      onNewSegments: ({ result }) => {
+        text += result;
+        onText(text);
+      },
+    });
+    return (await promise).result;
+  };
+}
