@@ -4,13 +4,16 @@ import { readRequest } from '../request/read-request.ts';
 import { createTerminal } from './ask-user.ts';
 import { chooseMac } from './choose-mac.ts';
 import { done, failed, stopped } from './exit-status.ts';
+import { hear, readAudio } from './hear.ts';
 import { resetMac, showMac } from './mac.ts';
 import { plan } from './plan.ts';
 import { jsonEvent, printEvents } from './print-events.ts';
 import { UsageError } from './usage-error.ts';
-import { assistDeps, openModels } from './way-in.ts';
+import { assistDeps, type Models, openModels } from './way-in.ts';
 
 export interface AskOptions {
+  /** A WAV file to hear the sentence in. */
+  readonly audio?: string;
   readonly plan?: true;
   readonly dryRun?: true;
   readonly yes?: true;
@@ -25,19 +28,29 @@ export interface AskOptions {
 export async function ask(words: readonly string[], options: AskOptions): Promise<number> {
   if (options.resetMac) await resetMac(options);
   if (options.mac) return showMac(options);
-  if (options.resetMac && words.length === 0) return done;
-  if (options.plan) return plan(words, options);
+  if (options.resetMac && words.length === 0 && options.audio === undefined) return done;
+  if (options.plan && options.audio === undefined) return plan(words, options);
 
-  const request = readRequest(sentence(words), options.now ?? new Date());
+  const now = options.now ?? new Date();
+  if (options.audio !== undefined && words.length > 0)
+    throw new UsageError('Give either a sentence or --audio, not both.');
+  const said =
+    options.audio === undefined ? readRequest(sentence(words), now) : await readAudio(options.audio);
   const controller = new AbortController();
   const onInterrupt = () => controller.abort(new DOMException('Stopped.', 'AbortError'));
   process.on('SIGINT', onInterrupt);
-  const { mac, zoom, notice, save } = await chooseMac(options, request.now);
+  const { mac, zoom, notice, save } = await chooseMac(options, now);
   if (notice !== '' && !options.json) process.stderr.write(`${notice}\n`);
-  const models = await openModels();
   const terminal = createTerminal({ json: options.json === true });
   const events: AssistEvent[] = [];
+  let models: Models | undefined;
   try {
+    const request =
+      said instanceof Float32Array
+        ? readRequest(await hear(said, { ...options, mac, terminal, signal: controller.signal }), now)
+        : said;
+    if (options.plan) return await plan([request.query], { ...options, now });
+    models = await openModels();
     const deps = await assistDeps(models, {
       mac,
       zoom,
@@ -61,7 +74,7 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
     process.off('SIGINT', onInterrupt);
     terminal.close();
     await save();
-    await models.close();
+    await models?.close();
   }
 }
 

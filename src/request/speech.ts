@@ -24,3 +24,7 @@ export function readSpeech(
   const named = namesBySound(writeForms(said), names);
   return { text: sentenceForm(named.words), names: named.heard };
 }
+
+/** The request once the user said who was meant by a name that was not sure. */
+export const withName = (text: string, { heard }: HeardName, name: string): string =>
+  text.replace(heard, () => name);

@@ -38,7 +38,10 @@ const isFile = async (path: string): Promise<boolean> => {
   try {
     return (await stat(path)).isFile();
   } catch (cause) {
-    throw new ModelError(`There is no voice model at ${path}. Download one in the settings.`, { cause });
+    throw new ModelError(
+      `There is no voice model at ${path}. Download one, or set TINYAGENT_VOICE to a Whisper model of whisper.cpp.`,
+      { cause },
+    );
   }
 };
 
