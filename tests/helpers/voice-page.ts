@@ -55,16 +55,15 @@ export async function openVoicePage({
     for (const wake of waiting) wake();
   });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.evaluate(async (tap) => {
-    const world = globalThis as unknown as PageWorld;
-    world.capture = world.voice.createCapture({
+  // As text: what runs in the page must not be rewritten by what loads this file.
+  await page.evaluate(`
+    globalThis.capture = voice.createCapture({
       workletUrl: '/worklet.js',
-      tap,
-      onEvent: (event) =>
-        world.tell(event.type === 'frame' ? { ...event, samples: [...event.samples] as never } : event),
+      tap: '${tap}',
+      onEvent: (event) => tell(event.type === 'frame' ? { ...event, samples: [...event.samples] } : event),
     });
-    await world.capture.prepare();
-  }, tap);
+    capture.prepare();
+  `);
   const more = () =>
     new Promise<void>((resolve) => {
       const wake = () => {
@@ -73,8 +72,9 @@ export async function openVoicePage({
       };
       waiting.add(wake);
     });
-  const act = (action: 'keyDown' | 'keyUp' | 'cancel') =>
-    page.evaluate((action) => (globalThis as unknown as PageWorld).capture[action](), action);
+  const act = async (action: 'keyDown' | 'keyUp' | 'cancel') => {
+    await page.evaluate(`capture.${action}()`);
+  };
   return {
     page,
     events,
@@ -100,12 +100,6 @@ export async function openVoicePage({
     clear: () => events.splice(0),
     close: () => closeAll(browser, server),
   };
-}
-
-interface PageWorld {
-  voice: typeof import('../../src/app/voice/capture.ts');
-  capture: import('../../src/app/voice/capture.ts').Capture;
-  tell(event: CaptureEvent): void;
 }
 
 const flags = (microphone: Parameters<typeof openVoicePage>[0]['microphone']): string[] => [

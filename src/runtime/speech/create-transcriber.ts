@@ -94,7 +94,7 @@ async function* transcribe(
       },
     };
   } finally {
-    await recording.close();
+    recording.close();
   }
 }
 

@@ -9,7 +9,7 @@ export interface Recording {
   /** Resolves once it is longer than `length` samples or has ended; rejects when its source fails. */
   more(length: number): Promise<void>;
   /** Stops listening to the source. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Listens to frames at once, however slowly they are looked at. */
@@ -57,9 +57,9 @@ export function createRecording(audio: AsyncIterable<Float32Array>): Recording {
         wake = resolve;
         if (length > known || endedAt !== undefined) resolve();
       }),
-    close: async () => {
-      // a source that never answers must not keep us
-      void source.return?.();
+    close: () => {
+      // Not waited for: a source that never answers must not keep us, and what it says now is of no use.
+      source.return?.().catch(() => {});
     },
   };
 }

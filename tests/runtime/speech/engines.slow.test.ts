@@ -56,7 +56,7 @@ describe.each(kinds)('%s', (_, path, model) => {
     setTimeout(() => controller.abort(new Error('enough')), 50);
     const begun = performance.now();
     await expect(job).rejects.toThrow('enough');
-    expect(performance.now() - begun).toBeLessThan(300);
+    expect(performance.now() - begun).toBeLessThan(1000);
     await expect.poll(() => isRunning(first)).toBe(false);
     expect(await engine.recognise(voice({ ms: 1000 }), { signal, prompt: '' })).toContain('amir');
     expect(engine.pid()).not.toBe(first);
