@@ -20,7 +20,7 @@ export function hostEngine(): void {
       case 'recognise': {
         if (recognise === undefined) throw new Error('No speech model is loaded.');
         const { samples, prompt } = message;
-        const text = await recognise(samples, { prompt, onText: (text) => tell({ type: 'text', text }) });
+        const text = await recognise(samples, { prompt });
         tell({ type: 'recognised', text });
         return;
       }

@@ -5,7 +5,6 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly type: 'loaded' }
-  | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'recognised'; readonly text: string }
   | { readonly type: 'failed'; readonly message: string };
 
@@ -15,7 +14,4 @@ export type VoiceModel =
   | { readonly engine: 'transformers.js'; readonly path: string; readonly dtype: 'fp32' | 'q8' };
 
 /** An engine as it runs within its process; that is ended when nobody wants the answer any more. */
-export type Recognise = (
-  samples: Float32Array,
-  options: { prompt: string; onText: (text: string) => void },
-) => Promise<string>;
+export type Recognise = (samples: Float32Array, options: { prompt: string }) => Promise<string>;

@@ -25,6 +25,7 @@ export function createEngineProcess(
     loaded ??= (async () => {
       const started = fork(host, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
       child = started;
+      started.on('error', () => started.kill('SIGKILL')); // whoever waits for an answer is told by its failing
       started.once('exit', () => {
         if (child === started) child = loaded = undefined;
       });
@@ -66,7 +67,7 @@ export function createEngineProcess(
   return {
     pid: () => child?.pid,
     load: ({ signal }) => job(signal, async () => void (await start())),
-    recognise: (samples, { signal, prompt, onText }) =>
+    recognise: (samples, { signal, prompt }) =>
       job(signal, async () => {
         const endNow = () => {
           end();
@@ -76,7 +77,7 @@ export function createEngineProcess(
         try {
           const engine = await start();
           const message: ToEngine = { type: 'recognise', samples, prompt };
-          return await answer(engine, message, 'recognised', onText);
+          return await answer(engine, message, 'recognised');
         } finally {
           signal.removeEventListener('abort', endNow);
         }
@@ -89,20 +90,14 @@ export function createEngineProcess(
 }
 
 /** Sends a message and waits for its answer, whose text is returned. Throws SpeechError when it fails or the process ends. */
-function answer(
-  engine: ChildProcess,
-  message: ToEngine,
-  wanted: FromEngine['type'],
-  onText?: (text: string) => void,
-): Promise<string> {
+function answer(engine: ChildProcess, message: ToEngine, wanted: FromEngine['type']): Promise<string> {
   return new Promise((resolve, reject) => {
     const settle = (how: () => void) => {
       engine.off('message', onMessage).off('exit', onExit);
       how();
     };
     const onMessage = (told: FromEngine) => {
-      if (told.type === 'text') onText?.(told.text);
-      else if (told.type === 'failed') settle(() => reject(new SpeechError(told.message)));
+      if (told.type === 'failed') settle(() => reject(new SpeechError(told.message)));
       else if (told.type === wanted) settle(() => resolve('text' in told ? told.text : ''));
     };
     const onExit = (status: number | null, signal: NodeJS.Signals | null) =>

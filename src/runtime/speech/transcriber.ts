@@ -33,13 +33,10 @@ export interface SpeechEngine {
   /** Throws SpeechError. */
   load(options: { signal: AbortSignal }): Promise<void>;
   /**
-   * Text of at most 30 s of 16 kHz mono; `onText` hears it while it is written, where the engine can tell.
+   * Text of at most 30 s of 16 kHz mono. `prompt`: what was said before, or "".
    * Throws `signal.reason` on abort, SpeechError when the engine fails.
    */
-  recognise(
-    samples: Float32Array,
-    options: { signal: AbortSignal; prompt: string; onText?: (text: string) => void },
-  ): Promise<string>;
+  recognise(samples: Float32Array, options: { signal: AbortSignal; prompt: string }): Promise<string>;
   dispose(): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ interface WhisperTokens {
 
 /** Loads a Whisper or Moonshine folder in ONNX under transformers.js, offline: quantised where that is there. */
 export async function openTransformers(folder: string, dtype: 'fp32' | 'q8'): Promise<Recognise> {
-  const { AutoModelForSpeechSeq2Seq, AutoProcessor, AutoTokenizer, env, TextStreamer, Tensor } = await import(
+  const { AutoModelForSpeechSeq2Seq, AutoProcessor, AutoTokenizer, env, Tensor } = await import(
     '@huggingface/transformers'
   );
   env.allowRemoteModels = false;
@@ -45,17 +45,8 @@ export async function openTransformers(folder: string, dtype: 'fp32' | 'q8'): Pr
     ].filter((token) => token !== undefined);
   };
 
-  return async (samples, { prompt, onText }) => {
+  return async (samples, { prompt }) => {
     const inputs = await processor(samples);
-    let written = '';
-    const streamer = new TextStreamer(tokenizer, {
-      skip_prompt: true,
-      skip_special_tokens: true,
-      callback_function: (piece: string) => {
-        written += piece;
-        onText(written);
-      },
-    });
     const first = isWhisper ? begin(prompt) : [];
     const output = await model.generate({
       ...(isWhisper
@@ -63,7 +54,6 @@ export async function openTransformers(folder: string, dtype: 'fp32' | 'q8'): Pr
         : // the Moonshine paper's limit against repeating (Jeffries et al., 2024): six tokens a second
           inputs),
       max_new_tokens: isWhisper ? mostTokens : Math.ceil((samples.length / sampleRate) * 6),
-      streamer,
     });
     if (!(output instanceof Tensor)) throw new Error('The speech model gives no tokens.');
     const ids = (output.tolist()[0] as bigint[]).slice(first.length).map(Number);

@@ -13,7 +13,6 @@ interface WhisperNode {
         maxThreads: number;
         temperature: number;
         prompt?: string;
-        onNewSegments: (segments: { result: string }) => void;
       },
     ): { promise: Promise<{ result: string }> };
   }>;
@@ -23,18 +22,12 @@ interface WhisperNode {
 export async function openWhisperCpp(path: string): Promise<Recognise> {
   const { initWhisper } = createRequire(import.meta.url)('@fugood/whisper.node') as WhisperNode;
   const context = await initWhisper({ filePath: path, useGpu: process.platform === 'darwin' });
-  return async (samples, { prompt, onText }) => {
-    const pcm = pcm16(samples);
-    let text = '';
-    const { promise } = context.transcribeData(pcm.buffer as ArrayBuffer, {
+  return async (samples, { prompt }) => {
+    const { promise } = context.transcribeData(pcm16(samples).buffer as ArrayBuffer, {
       language: 'en',
       maxThreads: threads(),
       temperature: 0,
       ...(prompt === '' ? {} : { prompt }),
-      onNewSegments: ({ result }) => {
-        text += result;
-        onText(text);
-      },
     });
     return (await promise).result;
   };
