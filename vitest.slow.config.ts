@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.slow.test.ts'],
-    testTimeout: 60_000,
+    // A minute of recording, on a machine that has other things to do.
+    testTimeout: 240_000,
     hookTimeout: 60_000,
     // One file after another: latencies are looked at.
     fileParallelism: false,

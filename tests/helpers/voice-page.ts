@@ -17,6 +17,8 @@ export interface VoicePage {
   frames(): AsyncGenerator<Float32Array>;
   down(): Promise<void>;
   up(): Promise<void>;
+  /** Down and up at once, however slow the way to the page is. */
+  tap(): Promise<void>;
   escape(): Promise<void>;
   /** Forgets the events. */
   clear(): void;
@@ -96,6 +98,9 @@ export async function openVoicePage({
     },
     down: () => act('keyDown'),
     up: () => act('keyUp'),
+    tap: async () => {
+      await page.evaluate('capture.keyDown(); capture.keyUp();');
+    },
     escape: () => act('cancel'),
     clear: () => events.splice(0),
     close: () => closeAll(browser, server),
