@@ -52,6 +52,7 @@ function describe(finish: (status: number) => void): Command {
     .command('ask')
     .description('Does what a sentence asks for.')
     .argument('[sentence...]', 'what you want, in English')
+    .option('--audio <file>', 'hear the sentence in a WAV file instead')
     .option('--plan', 'only plan; run nothing')
     .option('--dry-run', 'run everything on the simulated Mac')
     .option('--yes', 'answer every confirmation with yes')
@@ -73,6 +74,7 @@ Examples:
   tinyagent ask "Text Amir that I'm running ten minutes late"
   tinyagent ask --dry-run "Set up a Zoom with Sid and Lutfi tomorrow at 3"
   tinyagent ask --now "2026-11-20 10:15" --json "Remind me at 5 to call Mum"
+  tinyagent ask --audio recording.wav
 
 Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     )
