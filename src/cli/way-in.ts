@@ -7,6 +7,7 @@ import { openToolClassifier } from '../runtime/tool-classifier.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
 import { toolNamed, tools } from '../tools/index.ts';
 import type { Zoom } from '../tools/tool.ts';
+import { createModelWriter } from '../writing/model-writer.ts';
 import { createPlainWriter } from '../writing/plain-writer.ts';
 
 /** Opened models; closed once, at the end. */
@@ -68,7 +69,8 @@ export async function assistDeps(
   },
 ): Promise<AssistDeps> {
   const settings = await loadSettings();
-  const { consent, messages } = settings;
+  const { consent, messages, instructions } = settings;
+  const { planner } = models;
   return {
     ...planDeps(models, signal, settings),
     messages,
@@ -77,7 +79,9 @@ export async function assistDeps(
     canAsk,
     consent: saysYes ? withYes(consent) : consent,
     toolNamed,
-    writer: createPlainWriter(),
+    // a planner that writes text writes mails and notes as well
+    writer:
+      planner.style === 'described' ? createModelWriter({ ...planner, instructions }) : createPlainWriter(),
   };
 }
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import type { Template } from '../runtime/chat-template.ts';
 import { openLanguageModel } from '../runtime/language-model.ts';
 import { loadManifest, ModelError, plannerManifestSchema } from '../runtime/manifest.ts';
 import type { LanguageModel, TokenModel } from '../runtime/models.ts';
 import { openTokenModel } from '../runtime/token-model.ts';
 import type { Vocabulary } from './compact/vocabulary.ts';
-import type { Template } from './described/prompt.ts';
 
 /** An opened planning model, in one of the two prompt styles. */
 export type Planner = (CompactPlanner | DescribedPlanner) & { close(): Promise<void> };

@@ -1,13 +1,15 @@
 import { loadGguf, startLlama, threads } from './llama.ts';
 import { ModelError } from './manifest.ts';
 import type { LanguageModel } from './models.ts';
+import { createTurns } from './turns.ts';
 
 /** The prompt is read in portions of so many tokens: llama.cpp hears an abort only between them. */
 const portion = 64;
 
 /**
  * Opens a GGUF file as a model that reads and writes text. Greedy. The prompt's beginning that equals the last
- * prompt's is not read again. Throws ModelError when the file cannot be read.
+ * prompt's is not read again. Whoever asks while it writes waits for their turn. Throws ModelError when the file
+ * cannot be read.
  */
 export async function openLanguageModel(
   file: string,
@@ -20,9 +22,22 @@ export async function openLanguageModel(
   const model = await loadGguf({ modelPath: file });
   const context = await model.createContext({ contextSize: contextTokens, threads: threads() });
   const sequence = context.getSequence();
+  const turn = createTurns();
   let disposed = false;
 
   async function* generate(
+    prompt: string,
+    options: Parameters<LanguageModel['generate']>[1],
+  ): AsyncGenerator<string, void> {
+    const end = await turn(options.signal);
+    try {
+      yield* continuation(prompt, options);
+    } finally {
+      end();
+    }
+  }
+
+  async function* continuation(
     prompt: string,
     { signal, maxTokens, stop = [], grammar }: Parameters<LanguageModel['generate']>[1],
   ): AsyncGenerator<string, void> {

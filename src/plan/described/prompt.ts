@@ -1,12 +1,10 @@
 import { type Outcomes, outcomeInWords } from '../../execution/outcome.ts';
 import { type UserRequest, writtenClock } from '../../request/request.ts';
+import { chatPrompt, type Template } from '../../runtime/chat-template.ts';
 import type { ToolName } from '../../tools/names.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { Call } from '../call.ts';
 import { endOfPlan, formatCall, formatSignature } from '../write.ts';
-
-/** How a base model wants to be spoken to. The published TinyAgent weights want `alpaca`. */
-export type Template = 'alpaca' | 'chatml';
 
 /** A plan that was run, and how its calls ended: what a new plan is told. */
 export interface Attempt {
@@ -34,9 +32,7 @@ export function describedPrompt(
     `It is now ${writtenClock(request.now)}.`,
   ].join('\n');
   const input = [...earlier.map(describeAttempt), `Request: ${oneLine(request.query)}`].join('\n\n');
-  return template === 'alpaca'
-    ? `### Instruction:\n${instruction}\n\n### Input:\n${input}\n\n### Response:\n`
-    : `<|im_start|>system\n${instruction}<|im_end|>\n<|im_start|>user\n${input}<|im_end|>\n<|im_start|>assistant\n`;
+  return chatPrompt(template, { instruction, input });
 }
 
 const general = [

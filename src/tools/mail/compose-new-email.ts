@@ -33,11 +33,12 @@ export const composeNewEmail = defineTool({
         purpose: 'new',
         context: gist,
         subject: title,
+        thread: '',
         attachments: paths.map((path) => basename(path)),
         recipientNames,
         senderName,
       },
-      { signal },
+      context,
     );
     const parameters = [title, body, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
     const madeSubject = await mac.runScript(composeScript, parameters, { signal });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { htmlLines } from '../../text/html.ts';
+import { htmlText } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 import { findNote } from './find-note.ts';
 
+const htmlScript = loadScript(import.meta.url, 'note-html', 'Notes');
 const appendScript = loadScript(import.meta.url, 'append-note-content', 'Notes');
 
 export const appendNoteContent = defineTool({
@@ -17,14 +18,16 @@ export const appendNoteContent = defineTool({
     folder: argument('folder', z.string().describe('its folder, or "" to look in every one')),
   }),
   run: async ({ name, content, folder }, context) => {
-    const { mac, signal } = context;
+    const { mac, writer, signal } = context;
     const note = await findNote(name, folder, context);
-    const end = await mac.runScript(appendScript, [note.id, htmlLines(content)], { signal });
+    const existing = await mac.runScript(htmlScript, [note.id], { signal });
+    const html = await writer.noteBody({ name: note.name, content, existing }, context);
+    const end = await mac.runScript(appendScript, [note.id, html], { signal });
     if (end === 'locked') {
       throw new ToolError('failed', `The note “${note.name}” is locked: unlock it in Notes, then ask again.`);
     }
     if (end === 'attachments') {
-      await mac.copy(content, { signal });
+      await mac.copy(htmlText(html), { signal });
       return `“${note.name}” holds attachments that a script could lose, so it is open in Notes and the text is on the clipboard: paste it with ⌘V.`;
     }
     return `Added to the note “${note.name}”.`;

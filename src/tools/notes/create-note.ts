@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { htmlLines } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
 import { scriptRows } from '../script-rows.ts';
 import { argument, defineTool } from '../tool.ts';
@@ -23,7 +22,8 @@ export const createNote = defineTool({
   run: async ({ name, content, folder }, context) => {
     const folderName = folder === '' ? '' : await existingFolder(folder, context);
     await context.consent(`Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}?`);
-    const [row = []] = await scriptRows(createScript, [name, htmlLines(content), folderName], context);
+    const html = await context.writer.noteBody({ name, content, existing: '' }, context);
+    const [row = []] = await scriptRows(createScript, [name, html, folderName], context);
     const [madeName = name, madeIn = folderName] = row;
     return `Created the note “${madeName}” in “${madeIn}”.`;
   },
