@@ -8,6 +8,7 @@ export const fenceMark = '|';
  */
 export const fenced = (text: string): string =>
   defused(text)
+    .trimEnd()
     .split('\n')
     .map((line) => `${fenceMark} ${line}`.trimEnd())
     .join('\n');

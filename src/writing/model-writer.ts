@@ -5,7 +5,7 @@ import { modelNoteHtml } from './note-html.ts';
 import { createPlainWriter } from './plain-writer.ts';
 import { type Point, pointsOf } from './points.ts';
 import { mailPrompt, notePrompt, type Prompt, summaryPrompt } from './prompts.ts';
-import { choosePoints, inLines, mostPoints } from './summary.ts';
+import { choosePoints, inLines, mostPoints, mostTelling } from './summary.ts';
 import { trimmed } from './trim.ts';
 import { usable } from './usable.ts';
 import type { MailToWrite, NoteToWrite, WriteOptions, Writer } from './writer.ts';
@@ -154,12 +154,7 @@ export function createModelWriter({
       );
     }
     const chosen =
-      points.length <= most
-        ? points
-        : await choosePoints(
-            points.map(({ words, page }) => ({ text: words, number: page })),
-            { most, signal: options.signal },
-          );
+      points.length <= most ? points : await mostTelling(points, { most, signal: options.signal });
     return inLines(chosen, pages.length);
   }
 

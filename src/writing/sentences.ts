@@ -33,8 +33,11 @@ const edge = 2;
 
 const atEdges = (lines: readonly string[]): string[] => {
   const told = lines.filter((line) => line !== '');
-  return [...told.slice(0, edge), ...told.slice(-edge)];
+  return [...told.slice(0, edge), ...told.slice(-edge)].filter(({ length }) => length <= longestRunning);
 };
+
+/** Longer lines are text. In characters. */
+const longestRunning = 80;
 
 const withoutNumbers = (line: string): string => line.replace(/\p{N}+/gu, '#');
 
@@ -61,7 +64,9 @@ function withoutRunning(lines: readonly string[], running: ReadonlySet<string>):
 }
 
 function paragraphs(lines: readonly string[], running: ReadonlySet<string>): string[] {
-  const kept = withoutRunning(withoutRunning(lines, running).toReversed(), running).toReversed();
+  const inner = withoutRunning(withoutRunning(lines, running).toReversed(), running).toReversed();
+  // a page of nothing else, such as a ticket, is told by it
+  const kept = inner.some((line) => line !== '') ? inner : lines;
   const full = Math.max(0, ...kept.map(({ length }) => length)) * 0.7;
   const found: string[] = [];
   let open = '';

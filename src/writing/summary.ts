@@ -38,15 +38,24 @@ export const inLines = (points: readonly Point[], pages: number): string =>
   points.map(({ words, page }) => (pages > 1 ? `${words} (p. ${page})` : words)).join('\n');
 
 /**
- * The sentences that tell most of these pages, in their order. Chosen one by one as those whose words the text uses most
- * (SumBasic: Nenkova & Vanderwende, 2005), early ones preferred; what a chosen sentence told counts less for the next,
- * and a part of the text that has one waits for the others. Throws `signal.reason` on abort.
+ * The sentences that tell most of these pages, at most `most`, in their order. Throws `signal.reason` on abort.
  */
 export async function choosePoints(
   pages: readonly { readonly text: string; readonly number: number }[],
+  options: { most: number; signal: AbortSignal },
+): Promise<Point[]> {
+  return mostTelling(candidatesOf(sentencesOf(pages)), options);
+}
+
+/**
+ * The most telling of some points, in their order. Chosen one by one as those whose words are used most (SumBasic:
+ * Nenkova & Vanderwende, 2005), early ones preferred; what a chosen one told counts less for the next, and a part of
+ * the text that has one waits for the others. Throws `signal.reason` on abort.
+ */
+export async function mostTelling(
+  candidates: readonly (Point & { readonly opens?: boolean })[],
   { most, signal }: { most: number; signal: AbortSignal },
 ): Promise<Point[]> {
-  const candidates = candidatesOf(sentencesOf(pages));
   await breathe(signal);
   const terms = candidates.map(({ words }) => termsOf(words));
   const weights = weightsOf(terms);
@@ -62,7 +71,7 @@ export async function choosePoints(
       if (chosen.has(index) || told.has(words)) return;
       const own = terms[index] ?? [];
       const weight = own.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0) / (own.length + 5);
-      const place = (1 + 1 / (1 + index)) * (opens ? 1.1 : 1) * (parts.has(partOf(index)) ? 0.5 : 1);
+      const place = (1 + 1 / (1 + index)) * (opens === true ? 1.1 : 1) * (parts.has(partOf(index)) ? 0.5 : 1);
       if (weight * place > bestScore) [best, bestScore] = [index, weight * place];
     });
     if (best === undefined) break;

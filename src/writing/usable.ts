@@ -52,9 +52,11 @@ const bare = (written: string): string =>
 
 /** "[Your Name]", "{{date}}", "<name>". */
 const hasBlanks = (text: string, source: string): boolean =>
-  (text.match(/\[[^\]\n]*\p{L}[^\]\n]*\]|\{\{[^}\n]*\}\}|<[\p{L} ]+>|_{4,}/gu) ?? []).some(
-    (blank) => !source.includes(blank),
-  );
+  (
+    text.match(
+      /\[[^\]\n]*\p{L}[^\]\n]*\]|\{\{[^}\n]*\}\}|<(?:\p{L}+ )*(?:name|date|time|place|link|address|recipient|sender)>|_{4,}/giu,
+    ) ?? []
+  ).some((blank) => !source.includes(blank));
 
 /** As many words in a row, again and again, are a model that does not come to an end. */
 const run = { words: 6, times: 3 };
