@@ -1,3 +1,6 @@
+import { isDense, termsOf } from './terms.ts';
+import { isForeign } from './usable.ts';
+
 /** A line of a summary, and its page. */
 export interface Point {
   readonly words: string;
@@ -13,13 +16,14 @@ interface Page {
 const leastShared = 0.5;
 
 /**
- * The points a model made of pages, each with the page it is about: the one the model named, if the point's words are
- * there, else the one that has most of them. A point that is on no page is made up, or is somebody else's instruction
+ * The points a model made of pages, each with the page it is about: the one the model named, if the point's words,
+ * numbers and links are there, else the one that has most of them. A point that is on no page is made up, or is somebody else's instruction
  * obeyed: it is left out.
  */
 export function pointsOf(written: string, pages: readonly Page[]): Point[] {
   const known = pages.map(({ number, text }) => ({
     number,
+    text,
     stems: new Set(stemsOf(text)),
     digits: digitsOf(text),
   }));
@@ -28,10 +32,13 @@ export function pointsOf(written: string, pages: readonly Page[]): Point[] {
       .replace(/^\s*(?:[-*•–]|\d{1,2}[.)])\s+/, '')
       .replace(pageMark, '')
       .trim();
-    if (words.length < 10 || words.endsWith(':')) return [];
+    if (words.length < 10 || words.endsWith(':') || /[<‹]\/?\||\|[>›]/.test(words)) return [];
     const stems = stemsOf(words);
     const shares = known
-      .filter(({ digits }) => digitsOf(words).every((number) => digits.includes(number)))
+      .filter(
+        ({ digits, text }) =>
+          digitsOf(words).every((number) => digits.includes(number)) && !isForeign(words, text),
+      )
       .map(({ number, stems: own }) => ({
         number,
         share: stems.length === 0 ? 0 : stems.filter((stem) => own.has(stem)).length / stems.length,
@@ -46,9 +53,11 @@ export function pointsOf(written: string, pages: readonly Page[]): Point[] {
 
 const pageMark = /\s*[([](?:p|pp|pages?)\.?\s*(\d+)[^)\]]*[)\]]\.?\s*$/i;
 
-/** Words of four letters and more by their beginnings, so that "rises" is "rise". */
+/** Longer words by their beginnings, so that "rises" is "rise"; short ones tell little where words have letters. */
 const stemsOf = (text: string): string[] =>
-  (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 5));
+  termsOf(text)
+    .filter((term) => term.length >= 4 || isDense(term))
+    .map((term) => term.slice(0, 5));
 
 const digitsOf = (text: string): string[] =>
   (text.match(/\d[\d.,]*/g) ?? []).map((number) => number.replace(/\D/g, ''));

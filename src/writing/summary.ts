@@ -1,14 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Point } from './points.ts';
 import { isWhole, type Sentence, sentencesOf } from './sentences.ts';
+import { isDense, termsOf } from './terms.ts';
 import type { WriteOptions } from './writer.ts';
-
-/** Words that tell nothing of what a text is about. */
-const common = new Set(
-  'a an and are as at be been but by can could did do does for from had has have he her his how i if in into is it its may might more most no nor not of on one or our shall she should so some such than that the their them then there these they this those to under up was we were what when which while who will with would you your'.split(
-    ' ',
-  ),
-);
 
 /** A summary has so many points, and one more for so many pages, up to so many. */
 const points = { least: 5, most: 10, pagesEach: 8 };
@@ -100,25 +94,15 @@ function candidatesOf(sentences: readonly Sentence[]): readonly Sentence[] {
 /** No heading, table, list of contents or of references, and no notice of rights. */
 function isProse(words: string): boolean {
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
-  const least = dense.test(words) ? shortestDense : shortest;
+  const least = isDense(words) ? shortestDense : shortest;
   return (
     words.length >= least &&
     words.length <= longest &&
     letters >= words.length * 0.6 &&
-    !/\.{4}|(?:\. ){4}|©|\ball rights reserved\b|\bet al\b.*\b(?:19|20)\d\d\b.*\bpp?\.|\bdoi\b/i.test(words)
+    !/\.{4}|(?:\. ){4}|©|^copyright\b|\(c\) \d{4}|\ball rights reserved\b|\bet al\b.*\b(?:19|20)\d\d\b.*\bpp?\.|\bdoi\b/i.test(
+      words,
+    )
   );
-}
-
-/** Writing without blanks between words. */
-const dense =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
-const wordSegmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function termsOf(words: string): string[] {
-  const all = dense.test(words)
-    ? [...wordSegmenter.segment(words)].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []))
-    : (words.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
-  return all.filter((term) => !common.has(term));
 }
 
 /** In a longer text, a word in more than so many of the sentences is grammar in whatever language; a short one sooner. */

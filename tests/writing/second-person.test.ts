@@ -174,7 +174,7 @@ test('quoted words, code, links, addresses and names come through to the letter'
         expect(toSecondPerson(`that ${part} is what he wants`)).toContain(part);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -184,7 +184,7 @@ test('what was turned once is not turned again', () => {
       const said = toSecondPerson(words);
       expect(toSecondPerson(said)).toBe(said);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -196,6 +196,6 @@ test('text without English grammar gets a capital and an end at most', () => {
       if (!/[a-z]/i.test(text)) expect(letters(said)).toBe(letters(text));
       if (/[\n\r]/.test(text.trim())) expect(said).toBe(text.trim());
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
