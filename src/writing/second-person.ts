@@ -1,7 +1,7 @@
 import { sentenceCase } from '../text/sentence-case.ts';
 import { isEnglish, spelt } from './english.ts';
 import { isLiteral, protecting } from './protect.ts';
-import { toYou } from './to-you.ts';
+import { type Person, toYou } from './to-you.ts';
 import { auxiliaries, isDone, isParticiple, readVerb, withYou } from './verbs.ts';
 
 /** Longer texts come from elsewhere. In characters. */
@@ -220,7 +220,6 @@ function inFull(short: string, next: string): string {
 /** "he can come at five" becomes "Can you come at five?"; what has no verb to bring forward keeps its order. */
 function question(clause: string, several: boolean): string {
   const words = withoutEnd(clause);
-  if (!isEnglish(words)) return words;
   return asked(inverted(words, several) ?? indirect(words, several));
 }
 
@@ -258,13 +257,9 @@ function inverted(words: string, several: boolean): string | undefined {
   return `${read.past ? 'did' : 'do'} ${to ? 'you' : subject}${adverb} ${read.base}${tail}`;
 }
 
-/** What follows a verb whose subject is the recipient. The pronoun tells who is meant by those that follow. */
-function spokenTo(subject: string, rest: string, several: boolean): string {
-  const cue = /^they$/i.test(subject) ? 'they ' : '';
-  return toYou(`${cue}${rest}`, { several, agent: true }).replace(/^(?:they|you) (?=.)/, (begin) =>
-    cue === '' ? begin : '',
-  );
-}
+/** What follows a verb whose subject is the recipient. */
+const spokenTo = (subject: string, rest: string, several: boolean): string =>
+  toYou(rest, { several, agent: true, meant: subject.toLowerCase() as Person });
 
 /** "has time", "does yoga": no auxiliary after all. */
 const isMainVerb = ({ verb = '', rest = '', not }: Record<string, string | undefined>): boolean =>
@@ -302,7 +297,7 @@ const withoutEnd = (words: string): string => words.replace(/[.?!\s]+$/, '');
 
 /** Words that ask, though they were not told as a question. */
 const asks = new RegExp(
-  `(?:^(?:(?:hi|hello|hey),? )?|[,;.!?] |\\band )(?:(?:can|could|will|would|should|do|does|did|are|is|am|have|has|may|shall) (?:you|he|she|they|we|I|it)\\b|(?:what|when|where|who|how|why|which)(?: \\p{L}+)? (?:${auxiliaries}|works?) |(?:how|what) about )[^.!?]*$`,
+  `(?:^(?:(?:hi|hello|hey),? )?|[,;.!?] |\\band )(?:(?:can|could|will|would|should|do|does|did|are|is|am|have|has|may|shall)(?:n['’]t)? (?:you|he|she|they|we|I|it)\\b|(?:what|when|where|who|how|why|which)(?: \\p{L}+)? (?:${auxiliaries}|works?) |(?:how|what) about )[^.!?]*$`,
   'iu',
 );
 

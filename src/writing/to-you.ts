@@ -7,36 +7,33 @@ import { auxiliaries, isDone, isThirdPerson, withYou } from './verbs.ts';
  * the words do not speak to anybody already. Else the words stay as they are.
  *
  * `several`: they are said to more than one person. `agent`: the recipient is who acts in these words ("bring her
- * keys"), so that "call him" means somebody else.
+ * keys"), so that "call him" means somebody else. `meant`: the pronoun that stood for the recipient before these words.
  */
 export function toYou(
   words: string,
-  { several = false, agent = false }: { several?: boolean; agent?: boolean } = {},
+  { several = false, agent = false, meant }: { several?: boolean; agent?: boolean; meant?: Person } = {},
 ): string {
   if (!isEnglish(words) || /\b(?:you|your|yours|yourself|yourselves)\b/i.test(words)) return words;
-  const person = personOf(words, { several, agent });
+  const person = personOf(words, { several, agent, meant });
   if (person === undefined) return words;
   const { subject, possessive, own, object, self } = forms[person];
+  const opening = new RegExp(`^(?:${subject}|${possessive}|${own})\\b`, 'i');
   let spoken = words
-    .replace(new RegExp(`\\b(?:${subject})\\b`, 'i'), (word) => word.toLowerCase())
-    .replace(
-      new RegExp(
-        `(?:\\b(?<before>${auxiliaries})(?:n['’]t)? )?\\b${subject}\\b(?<short>['’](?:s|re|ve|ll|d))?(?<adverb> (?:also|always|already|just|never|often|really|still|usually|\\p{L}+ly))?(?<verb> [\\p{L}'’]+)?`,
-        'gu',
-      ),
-      (...match) => withSubject(match.at(-1) as Clause),
-    );
-  if (person !== 'they') spoken = spoken.replace(/\b(?<=and |or |but )[a-z]+s\b/g, coordinate);
-  spoken = spoken.replace(new RegExp(`\\b(?:${self})\\b`, 'g'), several ? 'yourselves' : 'yourself');
-  spoken = spoken.replace(
-    new RegExp(`\\b(?:${possessive})(?= (?!${notOwned})[\\p{L}\\p{N}\\p{Co}])`, 'gu'),
-    'your',
-  );
-  spoken = spoken.replace(new RegExp(`\\b(?:${own})\\b`, 'g'), 'yours');
+    .replace(opening, (word) => word.toLowerCase())
+    .replace(clauseOf(subject), (...match) => withSubject(match.at(-1) as Clause, person));
+  if (person !== 'they') {
+    const coordinated = withCoordinates(spoken);
+    if (coordinated === undefined) return words;
+    spoken = coordinated;
+  }
+  spoken = spoken
+    .replace(new RegExp(`\\b(?:${self})\\b`, 'g'), several ? 'yourselves' : 'yourself')
+    .replace(new RegExp(`\\b(?:${possessive})(?= (?!${notOwned})[\\p{L}\\p{N}\\p{Co}])`, 'gu'), 'your')
+    .replace(new RegExp(`\\b(?:${own})\\b`, 'g'), 'yours');
   return agent ? spoken : spoken.replace(new RegExp(`\\b(?:${object})\\b`, 'g'), 'you');
 }
 
-type Person = keyof typeof forms;
+export type Person = keyof typeof forms;
 
 const forms = {
   he: { subject: 'he', possessive: 'his', own: 'his', object: 'him', self: 'himself' },
@@ -51,32 +48,33 @@ const any = (person: Person): RegExp =>
 const notOwned =
   "(?:up|at|to|in|on|by|from|with|when|while|if|that|about|for|and|or|but|as|so|then|because|before|after|until|off|out|over|down|back|away|around|here|there|home|the|a|an|my|our|this|these|those|some|any|all|it|one|something|anything|everything|know|again|later|soon|now|today|tonight|tomorrow|yesterday|is|was|will|has|can|I|we|he|she|they|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?![\\p{L}'’-])|I['’]";
 
-/** Who is meant by the recipient; undefined when nobody is, or it is not clear. */
+/** Which pronouns mean the recipient; undefined when none do, or it is not clear. */
 function personOf(
   words: string,
-  { several, agent }: { several: boolean; agent: boolean },
+  { several, agent, meant }: { several: boolean; agent: boolean; meant: Person | undefined },
 ): Person | undefined {
-  const [he, she, they] = [any('he'), any('she'), any('they')].map((person) => words.search(person));
-  if (he === undefined || she === undefined || they === undefined) return undefined;
-  const single = he >= 0 ? 'he' : 'she';
-  const at = he >= 0 ? he : she;
-  if (!several && at >= 0) {
-    if (he >= 0 && she >= 0) return undefined;
+  const place = (person: Person): number => words.search(any(person));
+  const isNamed = (person: Person): boolean =>
+    place(person) >= 0 &&
+    !isOtherNamed(words.slice(0, place(person))) &&
+    // "he, as always, brings wine": the verb is out of sight
+    !new RegExp(`\\b${forms[person].subject},`, 'i').test(words);
+  if (meant !== undefined) return isNamed(meant) ? meant : undefined;
+  const [he, she, they] = [place('he') >= 0, place('she') >= 0, place('they') >= 0];
+  if (he || she) {
+    if (several || (he && she)) return undefined;
+    const single = he ? 'he' : 'she';
     // "I gave them to him" speaks of things and people told of elsewhere
-    if (they >= 0 && !agent && onlyObjects(words, single)) return undefined;
-    return isOtherNamed(words.slice(0, at)) ? undefined : single;
+    if (they && !agent && onlyObjects(words, single)) return undefined;
+    return isNamed(single) ? single : undefined;
   }
-  // told of one person, "they" are others: "they moved the meeting"
-  if (at >= 0 || they < 0 || !(several || agent)) return undefined;
-  // what "they" are is clear only when they come first
-  const isFirst =
-    /^(?:(?:and|but|so|because|I|we|think|thought|know|hope|guess|heard|can|could|would|will|if|when|where|what|how|to) )*(?:they|their)\b/i.test(
-      words,
-    );
-  return isFirst || (agent && /\btheir\b/.test(words) && !isOtherNamed(words.slice(0, they)))
-    ? 'they'
-    : undefined;
+  // told of one person, "they" are others: "they moved the meeting"; and what they are is clear only when they come first
+  const isClear = agent ? /\btheir\b/.test(words) || theyFirst.test(words) : several && theyFirst.test(words);
+  return isClear && isNamed('they') ? 'they' : undefined;
 }
+
+const theyFirst =
+  /^(?:(?:and|but|so|because|I|we|think|thought|know|hope|guess|heard|can|could|would|will|if|when|where|what|how|to) )*(?:they|their)\b/i;
 
 const onlyObjects = (words: string, person: 'he' | 'she'): boolean =>
   !new RegExp(`\\b${person}\\b|\\b(?:his|her) \\p{L}`, 'iu').test(words);
@@ -103,13 +101,35 @@ interface Clause {
   readonly verb?: string;
 }
 
+/** A pronoun as the subject, with the verb before or behind it. */
+const clauseOf = (subject: string): RegExp =>
+  new RegExp(
+    `(?:\\b(?<before>(?:${auxiliaries})(?:n['’]t)?) )?\\b${subject}\\b(?<short>['’](?:s|re|ve|ll|d))?(?<adverb> (?:also|always|already|almost|even|ever|first|just|maybe|never|now|often|once|only|perhaps|really|sometimes|soon|still|then|usually|\\p{L}+ly))?(?<verb> [\\p{L}'’]+)?`,
+    'gu',
+  );
+
 /** "he's still waiting" -> "you’re still waiting"; "is he coming" -> "are you coming". */
-function withSubject({ before, short = '', adverb = '', verb = '' }: Clause): string {
+function withSubject({ before, short = '', adverb = '', verb = '' }: Clause, person: Person): string {
   if (before !== undefined) return `${withYou(before)} you${short}${adverb}${verb}`;
   const apostrophe = short.charAt(0);
   const next = (adverb === '' || /(?:ly|also|always|still|really)$/.test(adverb) ? verb : adverb).trim();
   const ending = /s$/.test(short) ? (isDone(next) ? `${apostrophe}ve` : `${apostrophe}re`) : short;
-  return `you${ending}${adverb}${short === '' ? ` ${withYou(verb.trim())}`.trimEnd() : verb}`;
+  const agreeing = short === '' && person !== 'they' ? ` ${withYou(verb.trim())}`.trimEnd() : verb;
+  return `you${ending}${adverb}${agreeing}`;
 }
 
-const coordinate = (word: string): string => (isThirdPerson(word) ? withYou(word) : word);
+/** "you come and brings" -> "you come and bring"; undefined when it is not clear whose verb the second one is. */
+function withCoordinates(spoken: string): string | undefined {
+  let isClear = true;
+  const words = spoken.replace(/(?<=\b(?:and|or|but) )[a-z]+s\b/g, (word, at: number) => {
+    if (!isThirdPerson(word)) return word;
+    const [, between] = /.*\byou\b(.*)$/.exec(spoken.slice(0, at)) ?? [];
+    if (between === undefined) return word;
+    isClear &&= !otherClause.test(between);
+    return withYou(word);
+  });
+  return isClear ? words : undefined;
+}
+
+/** A clause of its own between the recipient and a verb behind "and". */
+const otherClause = new RegExp(`\\b(?:that|who|which|it|what|how|I|we)\\b|\\S \\S.*\\b(?:${auxiliaries})\\b`);

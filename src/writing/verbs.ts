@@ -10,6 +10,7 @@ const irregular: Readonly<Record<string, string>> = {
   has: 'have',
   does: 'do',
   goes: 'go',
+  focuses: 'focus',
   "isn't": "aren't",
   "wasn't": "weren't",
   "hasn't": "haven't",
@@ -116,7 +117,8 @@ export function readVerb(verb: string, subject: string): { base: string; past: b
 }
 
 /** "brings" in "he comes and brings": a verb we know in the third person. */
-export const isThirdPerson = (word: string): boolean => word !== withYou(word) && bases.has(withYou(word));
+export const isThirdPerson = (word: string): boolean =>
+  irregular[word] !== undefined || (word !== withYou(word) && bases.has(withYou(word)));
 
 /** What stands after "has" when it tells what was done: "has sent". */
 export const isParticiple = (word: string): boolean =>
