@@ -1,8 +1,8 @@
-import { sentenceCase } from '../text/sentence-case.ts';
 import { isEnglish, spelt } from './english.ts';
-import { isLiteral, protecting } from './protect.ts';
-import { type Person, toYou } from './to-you.ts';
-import { auxiliaries, isDone, isParticiple, readVerb, withYou } from './verbs.ts';
+import { protecting } from './protect.ts';
+import { isConditional, question, whQuestion } from './questions.ts';
+import { sentence, withoutEnd } from './sentence.ts';
+import { toYou } from './to-you.ts';
 
 /** Longer texts come from elsewhere. In characters. */
 const longest = 400;
@@ -197,91 +197,6 @@ function bid(rest: string, several: boolean): string {
 /** These are done by who writes, when they are done to the recipient. */
 const purpose = new RegExp(`^(?:say (?!hi to)|\\p{L}+ ${who}\\b|thank for|apologi[sz]e for)`, 'iu');
 
-/** "if it rains we stay home" asks nothing; "if she got the files I sent" does. */
-const isConditional = (clause: string): boolean =>
-  /,\s|\b(?:then|please)\b|n['’]t\b|\?|^you\b/i.test(clause) ||
-  (!/^(?:he|she|they)\b/i.test(clause) &&
-    /(?<!\b(?:that|what|when|where|who|how|why|if|because|before|after|as|while|until|and|or|than|which|everything|anything|all|one))\s(?:I|we|you|he|she|they|it)(?:['’]\p{L}+)?\s/u.test(
-      clause.replace(/^(?:I|we|you|it|there)(?:['’]\p{L}+)?/u, ''),
-    ));
-
-/** A clause with its verb in front: its subject, its verb, an "n't", and the rest. */
-const inverting = new RegExp(
-  `^(?<subject>he|she|they|you|i|we|it|this|that|there|(?:the|my|our|your|his|her|their|a|an|this|that)(?: [\\p{L}\\p{N}\\p{Co}'’-]+){1,3}?)(?: (?<verb>${auxiliaries})(?<not>n['’]t)?|['’](?<short>s|re|m|ll|ve|d))(?: (?<rest>.+))?$`,
-  'isu',
-);
-
-/** "'s" before "coming" is "is", before "been" it is "has". */
-function inFull(short: string, next: string): string {
-  if (isDone(next) && (short === 's' || short === 'd')) return short === 's' ? 'has' : 'had';
-  return { s: 'is', re: 'are', m: 'am', ll: 'will', ve: 'have', d: 'would' }[short] ?? '';
-}
-
-/** "he can come at five" becomes "Can you come at five?"; what has no verb to bring forward keeps its order. */
-function question(clause: string, several: boolean): string {
-  const words = withoutEnd(clause);
-  return asked(inverted(words, several) ?? indirect(words, several));
-}
-
-/** With a question mark; a link at the end stays free of marks. */
-const asked = (words: string): string => `${sentenceCase(words)}${isLiteral(words.slice(-1)) ? '' : '?'}`;
-
-function indirect(words: string, several: boolean): string {
-  if (isRecipient(words.split(/[ '’]/)[0] ?? '', several))
-    return `can I ask if ${toYou(words, { several, agent: true })}`;
-  return `do you know if ${toYou(words, { several })}`;
-}
-
-const isRecipient = (subject: string, several: boolean): boolean =>
-  several ? /^they$/i.test(subject) : /^(?:he|she|they)$/i.test(subject);
-
-/** The clause as a question; undefined when its verb is not known. */
-function inverted(words: string, several: boolean): string | undefined {
-  const groups = inverting.exec(words)?.groups;
-  if (groups !== undefined && !isMainVerb(groups)) {
-    const { subject = '', rest = '', not = '' } = groups;
-    const verb = (groups.verb ?? inFull(groups.short ?? '', firstOf(rest))).toLowerCase();
-    const to = isRecipient(subject, several);
-    const tail = rest === '' ? '' : ` ${to ? spokenTo(subject, rest, several) : toYou(rest, { several })}`;
-    return `${to ? withYou(verb) : verb}${not} ${to ? 'you' : toYou(subject, { several })}${tail}`;
-  }
-  const plain =
-    /^(?<subject>he|she|they|I|we|you)(?<adverb> (?:also|still|really|already|ever|just|\p{L}+ly))? (?<verb>\p{L}+)(?: (?<rest>.+))?$/isu.exec(
-      words,
-    )?.groups;
-  const { subject = '', adverb = '', verb = '', rest = '' } = plain ?? {};
-  const read = readVerb(verb, subject);
-  if (read === undefined) return undefined;
-  const to = isRecipient(subject, several);
-  const tail = rest === '' ? '' : ` ${to ? spokenTo(subject, rest, several) : toYou(rest, { several })}`;
-  return `${read.past ? 'did' : 'do'} ${to ? 'you' : subject}${adverb} ${read.base}${tail}`;
-}
-
-/** What follows a verb whose subject is the recipient. */
-const spokenTo = (subject: string, rest: string, several: boolean): string =>
-  toYou(rest, { several, agent: true, meant: subject.toLowerCase() as Person });
-
-/** "has time", "does yoga": no auxiliary after all. */
-const isMainVerb = ({ verb = '', rest = '', not }: Record<string, string | undefined>): boolean =>
-  not === undefined &&
-  (/^(?:has|have|had)$/i.test(verb) ? !isParticiple(firstOf(rest)) : /^(?:does|do|did)$/i.test(verb));
-
-const firstOf = (words: string): string => words.split(' ')[0] ?? '';
-
-/** "when she can come" becomes "When can you come?"; else it is said that one wanted to ask. */
-function whQuestion(clause: string, several: boolean): string {
-  const words = withoutEnd(clause);
-  const match =
-    /^(?<wh>(?:what time|what day|which \p{L}+|how (?:many|much|long|often|soon)(?: \p{L}+)?|when|what|where|how|why|who))(?: (?<rest>.+))?$/isu.exec(
-      words,
-    )?.groups;
-  const rest = match?.rest ?? '';
-  const front = inverted(rest, several);
-  return match !== undefined && front !== undefined
-    ? asked(`${match.wh} ${front}`)
-    : `I wanted to ask ${toYou(words, { several, agent: true })}`;
-}
-
 /** "a happy birthday" is wished, "happy birthday" is said. */
 function wish(rest: string, several: boolean): string {
   const words = toYou(rest, { several });
@@ -292,23 +207,3 @@ function wish(rest: string, several: boolean): string {
 
 const wishes =
   /^(?:(?:a )?(?:very )?(?:happy|merry|speedy|quick|safe|pleasant|blessed) (?:\p{L}+ )?(?:birthday|recovery|trip|flight|journey|travels|holidays?|weekend|anniversary|christmas|easter|new year|hanukkah|diwali|eid|thanksgiving|mother['’]s day|father['’]s day)|congratulations|congrats|good luck|get well soon)(?: [^.!?,]+)?$/iu;
-
-const withoutEnd = (words: string): string => words.replace(/[.?!\s]+$/, '');
-
-/** Words that ask, though they were not told as a question. */
-const asks = new RegExp(
-  `(?:^(?:(?:hi|hello|hey),? )?|[,;.!?] |\\band )(?:(?:can|could|will|would|should|do|does|did|are|is|am|have|has|may|shall)(?:n['’]t)? (?:you|he|she|they|we|I|it)\\b|(?:what|when|where|who|how|why|which)(?: \\p{L}+)? (?:${auxiliaries}|works?) |(?:how|what) about )[^.!?]*$`,
-  'iu',
-);
-
-/** With a capital and an end; a link at the end stays free of marks, as does what other scripts end with. */
-function sentence(words: string): string {
-  const text = sentenceCase(words);
-  const last = [...text].at(-1) ?? '';
-  if (
-    isLiteral(last) ||
-    !/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\uf000-\uf7ff)\]%€$£'’]/u.test(last)
-  )
-    return text;
-  return `${text}${asks.test(text) ? '?' : '.'}`;
-}

@@ -48,6 +48,7 @@ describe('what is asked', () => {
     ["whether he'd been there before", 'Had you been there before?'],
     ["if there's parking nearby", 'Is there parking nearby?'],
     ['if the Lisbon trip is approved', 'Is the Lisbon trip approved?'],
+    ['if the man who is here can stay', 'Do you know if the man who is here can stay?'],
     ['if the keys fit', 'Do you know if the keys fit?'],
     ['if Bo can come', 'Do you know if Bo can come?'],
     ['if we need a car', 'Do we need a car?'],
