@@ -111,6 +111,19 @@ test('a forwarded mail has neither greeting nor sign-off', async () => {
   expect(await body('please read', { purpose: 'forward' })).toBe('Please read.\n\nAlex');
 });
 
+test.each([
+  ['that her visa was granted', 'Your visa was granted'],
+  ['if she can come', 'Can you come?'],
+  [
+    'asking if the Lisbon trip is approved by now and what it costs',
+    'The Lisbon trip is approved by now and',
+  ],
+  ['about the parking space', 'The parking space'],
+  ['https://x.example', 'For you'],
+])('the subject of “%s” is “%s”', (gist, subject) => {
+  expect(createPlainWriter().subject(gist)).toBe(subject);
+});
+
 const note = async (content: string, existing = '', name = 'Note') =>
   createPlainWriter().noteBody({ name, content, existing }, options);
 const lines = (...all: string[]) => all.map((line) => `<div>${line}</div>`).join('');
