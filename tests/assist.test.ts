@@ -99,6 +99,7 @@ describe('a request', () => {
       'planned',
       'finished',
       'started',
+      'consented',
       'finished',
       'answered',
     ]);

@@ -1,23 +1,33 @@
 import { createInterface } from 'node:readline/promises';
-import type { CallEvent } from '../events.ts';
+import type { CallEvent, Reply } from '../events.ts';
 
 type QuestionEvent = Extract<CallEvent, { type: 'question' }>;
 
-/** Somebody at a terminal who answers questions by number; nobody when input is not a terminal. */
+/** Somebody who answers questions: answers given beforehand, a person at a terminal, or nobody. */
 export interface Terminal {
   readonly canAsk: boolean;
   answer(event: QuestionEvent, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
-export function createTerminal({ json }: { json: boolean }): Terminal {
+/** `answers`: to the questions in order, the number of a choice or words; a terminal is asked for the others. */
+export function createTerminal({
+  json,
+  answers = [],
+}: {
+  json: boolean;
+  answers?: readonly string[] | undefined;
+}): Terminal {
+  const given = [...answers];
   const interactive = process.stdin.isTTY === true && !json;
   const lines = interactive ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
   // readline takes Ctrl-C for itself; hand it on to the process.
   lines?.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   return {
-    canAsk: interactive,
+    canAsk: interactive || answers.length > 0,
     async answer({ kind, question, answer }, signal) {
+      const next = given.shift();
+      if (next !== undefined) return answer(kind === 'tell' ? next : choiceOf(next, question.choices));
       if (lines === undefined) return answer(undefined);
       if (kind === 'tell') return answer(await lines.question('? ', { signal }));
       const choices = question.choices.map(
@@ -28,11 +38,19 @@ export function createTerminal({ json }: { json: boolean }): Terminal {
       process.stderr.write(`${[...details, ...choices].join('\n')}\n`);
       for (;;) {
         const typed = (await lines.question(`1–${question.choices.length}? `, { signal })).trim();
-        const chosen = Number(typed) - 1;
         if (typed === '') return answer(undefined);
-        if (Number.isInteger(chosen) && question.choices[chosen] !== undefined) return answer(chosen);
+        const chosen = choiceOf(typed, question.choices);
+        if (chosen !== undefined) return answer(chosen);
       }
     },
     close: () => lines?.close(),
   };
+}
+
+/** The choice of a number, or the one whose label begins so; undefined when none does. */
+function choiceOf(typed: string, choices: readonly { label: string }[]): Reply {
+  const number = Number(typed) - 1;
+  if (choices[number] !== undefined) return number;
+  const found = choices.findIndex(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase()));
+  return found < 0 ? undefined : found;
 }

@@ -1,14 +1,16 @@
 import { assist } from '../assist.ts';
 import type { AssistEvent } from '../events.ts';
 import { readRequest } from '../request/read-request.ts';
+import { rememberDone } from '../settings/done-requests.ts';
 import { createTerminal } from './ask-user.ts';
 import { chooseMac } from './choose-mac.ts';
 import { done, failed, stopped } from './exit-status.ts';
 import { resetMac, showMac } from './mac.ts';
 import { plan } from './plan.ts';
 import { jsonEvent, printEvents } from './print-events.ts';
+import { undoLast } from './undo.ts';
 import { UsageError } from './usage-error.ts';
-import { assistDeps, openModels } from './way-in.ts';
+import { assistDeps, openLog, openModels } from './way-in.ts';
 
 export interface AskOptions {
   readonly plan?: true;
@@ -19,6 +21,9 @@ export interface AskOptions {
   readonly world?: string;
   readonly mac?: true;
   readonly resetMac?: true;
+  readonly undo?: true;
+  /** Answers to questions, in order; none: the terminal is asked. */
+  readonly answer?: readonly string[];
 }
 
 /** `tinyagent ask`: does what the sentence asks for, printing what happens as it happens. */
@@ -26,6 +31,7 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
   if (options.resetMac) await resetMac(options);
   if (options.mac) return showMac(options);
   if (options.resetMac && words.length === 0) return done;
+  if (options.undo) return undoLast(options, options.now ?? new Date());
   if (options.plan) return plan(words, options);
 
   const request = readRequest(sentence(words), options.now ?? new Date());
@@ -35,7 +41,7 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
   const { mac, zoom, notice, save } = await chooseMac(options, request.now);
   if (notice !== '' && !options.json) process.stderr.write(`${notice}\n`);
   const models = await openModels();
-  const terminal = createTerminal({ json: options.json === true });
+  const terminal = createTerminal({ json: options.json === true, answers: options.answer });
   const events: AssistEvent[] = [];
   try {
     const deps = await assistDeps(models, {
@@ -46,7 +52,9 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
       signal: controller.signal,
     });
     const printer = options.json ? jsonEvent : printEvents(process.stdout);
-    for await (const event of assist(request, deps)) {
+    const log = await openLog();
+    const { signal } = controller;
+    for await (const event of log.keep(request, assist(request, deps), { mac: mac.kind, signal })) {
       events.push(event);
       printer(event);
       if (event.type === 'question') await terminal.answer(event, controller.signal);
@@ -61,6 +69,13 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
     process.off('SIGINT', onInterrupt);
     terminal.close();
     await save();
+    await rememberDone({
+      query: request.query,
+      at: new Date().toISOString(),
+      undo: events.flatMap((event) =>
+        event.type === 'finished' || event.type === 'failed' ? event.undo : [],
+      ),
+    });
     await models.close();
   }
 }
@@ -79,7 +94,9 @@ function whatWasDone(events: readonly AssistEvent[]): string {
   );
   const finished = events.filter((event) => event.type === 'finished');
   const ended = new Set(
-    events.flatMap((event) => ('id' in event && event.type !== 'started' ? [event.id] : [])),
+    events.flatMap((event) =>
+      event.type === 'finished' || event.type === 'failed' || event.type === 'skipped' ? [event.id] : [],
+    ),
   );
   const cut = events.filter((event) => event.type === 'started' && !ended.has(event.id));
   const lines = [

@@ -42,13 +42,16 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
       });
       return;
     }
-    const start = startOf(draft, 1);
+    const start = startOf(draft, 1, 'start_date');
     if (start === undefined) return;
+    if (isWholeDay(draft)) return;
     const said = wordsAt(draft, 2);
     if (said === undefined) return;
     const unsaid = () => saidEnd(draft.request.query, { title: wordsAt(draft, 0) ?? '', start });
     const end =
-      said === '' ? (unsaid() ?? new Date(start.getTime() + usualMinutes * 60_000)) : resolveEnd(said, start);
+      said === ''
+        ? (unsaid() ?? new Date(start.getTime() + usualMinutes * 60_000))
+        : (resolveEnd(said, start) ?? unsaid());
     if (end === undefined) draft.problems.push(unclear('end_date', said));
     else draft.args[2] = text(writtenClock(end));
   },
@@ -71,7 +74,7 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
   get_zoom_meeting_link(draft) {
     if (isNone(draft, 0)) draft.args[0] = meetingTitle(draft, 3);
     if (isNone(draft, 1)) draft.args[1] = text(writtenClock(nextHalfHour(draft.request.now)));
-    const start = startOf(draft, 1);
+    const start = startOf(draft, 1, 'start_time');
     const length = draft.args[2];
     if (length === undefined || !isText(length)) {
       if (length === undefined || length === 0) draft.args[2] = unsaidMinutes(draft, start);
@@ -121,6 +124,10 @@ function unsaidMinutes(draft: Draft, start: Date | undefined): number {
 }
 
 const written = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?$/;
+
+/** The request asks for an event that lasts the whole day. */
+const wholeDay = /\b(?:all[- ]day|(?:the )?(?:whole|entire|full) day)\b/i;
+const isWholeDay = (draft: Draft): boolean => wordsAt(draft, 1)?.length === 10;
 
 const unclear = (argument: string, said: string): Problem => ({
   argument,
@@ -186,12 +193,17 @@ function subjectOfResult({ tool, args }: Call, earlier: readonly Call[]): string
 }
 
 /** The start as a local Date; a day alone gets the usual hour, written into the argument. */
-function startOf(draft: Draft, at: number): Date | undefined {
+/** The start in argument `at`; a day alone begins in the morning, unless the whole day is meant. */
+function startOf(draft: Draft, at: number, argument: 'start_date' | 'start_time'): Date | undefined {
   const said = wordsAt(draft, at);
   if (said === undefined || said === '') return undefined;
   if (!written.test(said)) {
-    draft.problems.push(unclear(at === 1 ? 'start' : 'date', said));
+    draft.problems.push(unclear(argument, said));
     return undefined;
+  }
+  if (said.length === 10 && argument === 'start_date' && wholeDay.test(draft.request.query)) {
+    draft.args[2] = text(said);
+    return new Date(`${said}T00:00`);
   }
   const moment = said.length === 10 ? `${said} ${usualStart}` : said;
   draft.args[at] = text(moment);

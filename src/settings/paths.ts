@@ -11,4 +11,9 @@ export function stateFolder(): string {
 
 export const simulatedMacFile = (): string => join(stateFolder(), 'simulated-mac.json');
 
+/** What can be taken back. */
+export const doneRequestsFile = (): string => join(stateFolder(), 'done.json');
+
 export const settingsFile = (): string => join(stateFolder(), 'settings.json');
+
+export const logFolder = (): string => join(stateFolder(), 'log');

@@ -11,8 +11,12 @@ export const settingsSchema = z.strictObject({
   switchedOff: z.array(z.enum(toolApps)).default([]),
   /** `send`: once the user agreed, messages are sent by a script instead of being left as drafts. */
   messages: z.enum(['draft', 'send']).default('draft'),
+  /** Minutes before its start at which a new event alerts; left out: no alert. */
+  alertMinutes: z.number().int().min(0).max(40_320).optional(),
   /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
   instructions: z.string().max(2000).default(''),
+  /** Whether what was asked and done is kept in the log, on this Mac alone. */
+  log: z.boolean().default(true),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

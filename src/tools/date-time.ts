@@ -29,6 +29,13 @@ export const scriptDate = (date: Date): [number, number, number, number] => [
   date.getHours() * 3600 + date.getMinutes() * 60 + date.getSeconds(),
 ];
 
+/** Local ISO text, `2026-11-20T10:15:00`, as scripts read dates back. */
+export function isoText(date: Date): string {
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
 /** `Friday, November 27, 2026 at 3:00 PM`; a day alone without its time. */
 export function inWords({ date, allDay }: DateTime): string {
   const day = date.toLocaleDateString('en-US', {

@@ -54,6 +54,8 @@ export interface ToolContext {
   readonly request: UserRequest;
   readonly writer: Writer;
   readonly signal: AbortSignal;
+  /** Whether somebody is there to answer a question. */
+  readonly canAsk: boolean;
   /** Asks the user to choose; resolves to the index chosen. Throws ToolError('needs-answer') with nobody to ask. */
   choose(question: Question): Promise<number>;
   /**
@@ -68,6 +70,8 @@ export interface ToolContext {
   progress(text: string): void;
   /** Whether messages are sent by the script once the user agreed, or left as drafts. */
   readonly messages: 'draft' | 'send';
+  /** Minutes before its start at which a new event alerts; no alert when undefined. */
+  readonly alertMinutes?: number;
   /** The names of people found earlier in this request, by their addresses and numbers. */
   readonly knownNames: Map<string, string>;
   /** Zoom: makes a meeting and returns its join URL. */

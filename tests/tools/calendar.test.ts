@@ -39,7 +39,7 @@ test('the calendar that was named is found by its words', async () => {
 test('a calendar that is not there is not guessed at', async () => {
   const { run, world } = workbench({ calendars: [{ name: 'Home' }] });
   await expect(run('create_calendar_event', { ...args, calendar: 'Choir' })).rejects.toThrow(
-    'There are: “Home”.',
+    'There is only “Home”.',
   );
   expect(world.calendars[0]?.events).toEqual([]);
 });

@@ -41,6 +41,6 @@ test('the list that was named, with notes, without a date', async () => {
 
 test('a list that is not there is said, with those that are', async () => {
   await expect(workbench({}).run('create_reminder', { ...args, list_name: 'Garden' })).rejects.toThrow(
-    'Reminders has no list “Garden”. There are: “Reminders”.',
+    'There is no list “Garden” in Reminders. There is only “Reminders”.',
   );
 });

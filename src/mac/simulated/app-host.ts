@@ -15,8 +15,15 @@ import {
   type Value,
 } from './values.ts';
 
-/** A scriptable app over a part of the world: its dictionary says what there is, its model what it does. */
-export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost {
+/**
+ * A scriptable app over a part of the world: its dictionary says what there is, its model what it does.
+ * `forgets`: properties it takes without an error and does not keep.
+ */
+export function createAppHost(
+  model: AppModel,
+  dictionary: Dictionary,
+  { forgets = () => false }: { forgets?: (property: string) => boolean } = {},
+): AppHost {
   const root: AppObject = { className: 'application', data: model.root, container: undefined };
 
   async function send(command: Command): Promise<Value> {
@@ -213,15 +220,14 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
       );
   }
 
-  /** The world's own list of an element class, made when there is none. */
+  /** The world's own list of an element class; one that is not there yet becomes part of it with its first element. */
   function stored(container: AppObject, className: string): Data[] {
-    const key = keyOf(dictionary.classNamed(className)?.plural ?? className);
-    const kept = container.data[key];
-    if (Array.isArray(kept)) return kept as Data[];
-    const made: Data[] = [];
-    container.data[key] = made;
-    return made;
+    const kept = container.data[keyOfElements(className)];
+    return Array.isArray(kept) ? (kept as Data[]) : [];
   }
+
+  const keyOfElements = (className: string): string =>
+    keyOf(dictionary.classNamed(className)?.plural ?? className);
 
   function describe(object: AppObject, name: string): PropertyDescription {
     const found = dictionary.classNamed(object.className)?.properties.get(name);
@@ -258,6 +264,7 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
     if (description.access === 'r')
       throw cannotSet(`${name} of ${displaySpecifier(specifierOf(object))}`, value);
     const kept = fromValue(value, description.type, dictionary);
+    if (forgets(description.name)) return;
     const own = model.set?.[`${object.className}.${description.name.toLowerCase()}`];
     if (own === undefined) object.data[keyOf(description.name)] = kept;
     else own(object, toValue(kept, description.type, dictionary));
@@ -277,6 +284,7 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
     if (given?.type === 'record') for (const [name, value] of given.fields) setProperty(object, name, value);
     model.check?.[className]?.(object);
     const placed = stored(home, className);
+    home.data[keyOfElements(className)] = placed;
     if (at?.type === 'reference' && at.specifier.form === 'insertion' && at.specifier.at === 'beginning')
       placed.unshift(object.data);
     else placed.push(object.data);
@@ -314,7 +322,9 @@ export function createAppHost(model: AppModel, dictionary: Dictionary): AppHost 
       if (dictionary.classNamed(container.className)?.elements.get(object.className) !== 'rw')
         throw new ScriptError(-10024, 'Can’t make or move that element into that container.');
       remove(object);
-      stored(container, object.className).push(object.data);
+      const placed = stored(container, object.className);
+      placed.push(object.data);
+      container.data[keyOfElements(object.className)] = placed;
       return { ...object, container };
     });
     return references(moved, moved.length !== 1);

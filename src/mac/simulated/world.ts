@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { appNames } from '../apps.ts';
 import { noteHtml } from './apps/note-text.ts';
+import { dictionaryOf } from './dictionary.ts';
+import { keyOf } from './model.ts';
 
 /**
  * What is on a simulated Mac; the file format is described in WORLD.md. What is left out is filled in, so that a
@@ -22,30 +25,55 @@ const numberId = z
   .int()
   .default(() => ++lastNumber);
 
+/**
+ * An object of an app: what `shape` describes, and whatever else the app's dictionary lets a script set or make in it,
+ * so that any state a script can bring about can be read back. Other keys are mistakes.
+ */
+const appObject = <Shape extends z.ZodRawShape>(app: string, className: string, shape: Shape) =>
+  z.looseObject(shape).superRefine((value, context) => {
+    const known = scriptableKeys(app, className);
+    const unknown = Object.keys(value).filter((key) => !(key in shape) && !known.has(key));
+    if (unknown.length > 0) context.addIssue({ code: 'unrecognized_keys', keys: unknown, input: value });
+  });
+
+/** The keys under which properties and elements of a class are kept. */
+function scriptableKeys(app: string, className: string): ReadonlySet<string> {
+  const dictionary = dictionaryOf(app);
+  const described = dictionary.classNamed(className);
+  const elements = [...(described?.elements.keys() ?? [])].map(
+    (element) => dictionary.classNamed(element)?.plural ?? element,
+  );
+  return new Set(
+    [...(described?.properties.values() ?? [])].map(({ name }) => keyOf(name)).concat(elements.map(keyOf)),
+  );
+}
+
 const labelled = (prefix: string) =>
-  z.strictObject({ id: id(prefix), label: words.default('home'), value: words });
+  appObject('Contacts', 'contact info', {
+    id: id(prefix),
+    label: words.default('home'),
+    value: words.default(''),
+  });
 
-const person = z
-  .strictObject({
-    id: id('P-'),
-    firstName: words.optional(),
-    lastName: words.optional(),
-    nickname: words.optional(),
-    organization: words.optional(),
-    jobTitle: words.optional(),
-    note: words.optional(),
-    phones: z.array(labelled('PH-')).default([]),
-    emails: z.array(labelled('EM-')).default([]),
-  })
-  .loose();
+const person = appObject('Contacts', 'person', {
+  id: id('P-'),
+  firstName: words.optional(),
+  lastName: words.optional(),
+  nickname: words.optional(),
+  organization: words.optional(),
+  jobTitle: words.optional(),
+  note: words.optional(),
+  phones: z.array(labelled('PH-')).default([]),
+  emails: z.array(labelled('EM-')).default([]),
+});
 
-const recipient = z.strictObject({ name: words.optional(), address: words });
+const recipient = appObject('Mail', 'recipient', { name: words.optional(), address: words.default('') });
 
-const message = z.strictObject({
+const message = appObject('Mail', 'message', {
   id: numberId,
   subject: words.default(''),
   /** `Ana Silva <ana@example.com>` */
-  sender: words,
+  sender: words.default(''),
   toRecipients: z.array(recipient).default([]),
   ccRecipients: z.array(recipient).default([]),
   dateReceived: dateTime.default('2026-01-01T09:00:00'),
@@ -54,10 +82,10 @@ const message = z.strictObject({
   flaggedStatus: z.boolean().default(false),
   wasRepliedTo: z.boolean().default(false),
   wasForwarded: z.boolean().default(false),
-  mailAttachments: z.array(z.strictObject({ name: words })).default([]),
+  mailAttachments: z.array(appObject('Mail', 'mail attachment', { name: words.default('') })).default([]),
 });
 
-const outgoingMessage = z.strictObject({
+const outgoingMessage = appObject('Mail', 'outgoing message', {
   id: numberId,
   subject: words.default(''),
   content: words.default(''),
@@ -74,10 +102,13 @@ const outgoingMessage = z.strictObject({
   sent: z.boolean().default(false),
 });
 
-const mailbox = z.strictObject({ name: words, messages: z.array(message).default([]) });
-const mailAccount = z.strictObject({
+const mailbox = appObject('Mail', 'mailbox', {
+  name: words.default('New Mailbox'),
+  messages: z.array(message).default([]),
+});
+const mailAccount = appObject('Mail', 'account', {
   id: id('MA-'),
-  name: words,
+  name: words.default('New Account'),
   fullName: words.default(''),
   emailAddresses: z.array(words).default([]),
   mailboxes: z.array(mailbox).default([]),
@@ -90,23 +121,21 @@ const mail = z.strictObject({
 });
 
 /** A note has its text (the first line is its name) or, as Notes keeps it, the HTML body. */
-const note = z
-  .strictObject({
-    id: id('x-coredata://simulated/ICNote/'),
-    name: words.optional(),
-    text: words.optional(),
-    body: words.optional(),
-    creationDate: dateTime.default('2026-01-01T09:00:00'),
-    modificationDate: dateTime.default('2026-01-01T09:00:00'),
-    passwordProtected: z.boolean().default(false),
-  })
-  .transform(({ name, text, body, ...rest }) => ({ ...rest, body: body ?? noteHtml(name, text ?? '') }));
-const folder = z.strictObject({
+const note = appObject('Notes', 'note', {
+  id: id('x-coredata://simulated/ICNote/'),
+  name: words.optional(),
+  text: words.optional(),
+  body: words.optional(),
+  creationDate: dateTime.default('2026-01-01T09:00:00'),
+  modificationDate: dateTime.default('2026-01-01T09:00:00'),
+  passwordProtected: z.boolean().default(false),
+}).transform(({ name, text, body, ...rest }) => ({ ...rest, body: body ?? noteHtml(name, text ?? '') }));
+const folder = appObject('Notes', 'folder', {
   id: id('x-coredata://simulated/ICFolder/'),
   name: words,
   notes: z.array(note).default([]),
 });
-const notesAccount = z.strictObject({
+const notesAccount = appObject('Notes', 'account', {
   id: id('x-coredata://simulated/ICAccount/'),
   name: words.default('iCloud'),
   /** The name of the folder new notes go to. */
@@ -114,30 +143,28 @@ const notesAccount = z.strictObject({
   folders: z.array(folder).default(() => [folder.parse({ name: 'Notes' })]),
 });
 
-const alarm = z.strictObject({ triggerInterval: z.number().int() });
-const event = z
-  .strictObject({
-    uid: id(''),
-    summary: words.default(''),
-    startDate: dateTime,
-    endDate: dateTime,
-    alldayEvent: z.boolean().default(false),
-    location: words.optional(),
-    description: words.optional(),
-    url: words.optional(),
-    recurrence: words.optional(),
-    status: z.enum(['cancelled', 'confirmed', 'none', 'tentative']).default('none'),
-    displayAlarms: z.array(alarm).default([]),
-  })
-  .loose();
-const calendar = z.strictObject({
+const alarm = appObject('Calendar', 'display alarm', { triggerInterval: z.number().int() });
+const event = appObject('Calendar', 'event', {
+  uid: id(''),
+  summary: words.default(''),
+  startDate: dateTime,
+  endDate: dateTime,
+  alldayEvent: z.boolean().default(false),
+  location: words.optional(),
+  description: words.optional(),
+  url: words.optional(),
+  recurrence: words.optional(),
+  status: z.enum(['cancelled', 'confirmed', 'none', 'tentative']).default('none'),
+  displayAlarms: z.array(alarm).default([]),
+});
+const calendar = appObject('Calendar', 'calendar', {
   name: words,
   writable: z.boolean().default(true),
   description: words.optional(),
   events: z.array(event).default([]),
 });
 
-const reminder = z.strictObject({
+const reminder = appObject('Reminders', 'reminder', {
   id: id('x-apple-reminder://'),
   name: words,
   body: words.optional(),
@@ -151,7 +178,7 @@ const reminder = z.strictObject({
   creationDate: dateTime.default('2026-01-01T09:00:00'),
   modificationDate: dateTime.default('2026-01-01T09:00:00'),
 });
-const reminderList = z.strictObject({
+const reminderList = appObject('Reminders', 'list', {
   id: id('RL-'),
   name: words,
   color: words.optional(),
@@ -159,7 +186,7 @@ const reminderList = z.strictObject({
   reminders: z.array(reminder).default([]),
 });
 
-const chat = z.strictObject({
+const chat = appObject('Messages', 'chat', {
   id: id('any;-;'),
   /** Numbers or addresses of the others. */
   participants: z.array(words),
@@ -168,7 +195,7 @@ const chat = z.strictObject({
     .default([]),
 });
 
-const file = z.strictObject({
+const file = appObject('Finder', 'document file', {
   path: z.string().regex(/^\//, 'must be an absolute path'),
   modified: dateTime.default('2026-01-01T09:00:00'),
   /** The content as text, or as base64 for what is no text. */
@@ -176,16 +203,37 @@ const file = z.strictObject({
   base64: z.base64().optional(),
 });
 
-const app = z.enum(['Calendar', 'Contacts', 'Mail', 'Notes', 'Reminders', 'Messages', 'Finder', 'Maps']);
-const fault = z.strictObject({
-  app,
-  /** not-permitted -1743, not-running -600, timed-out -1712, refused -10000, missing: not installed; slow: late. */
-  kind: z.enum(['not-permitted', 'not-running', 'timed-out', 'refused', 'missing', 'slow']),
-  /** How late `slow` is. */
-  ms: z.number().int().positive().default(2000),
-  /** How many events fail before the app is well again; left out: all of them. */
-  times: z.number().int().min(0).optional(),
-});
+const app = z.enum([...appNames, 'Maps']);
+/** How many events fail before the app is well again; left out: all of them. */
+const times = z.number().int().min(0).optional();
+/** What each kind does: WORLD.md; the numbers: faults.ts. */
+const fault = z.discriminatedUnion('kind', [
+  z.strictObject({
+    app,
+    times,
+    kind: z.enum([
+      'missing',
+      'not-running',
+      'does-not-start',
+      'quits',
+      'not-asked',
+      'not-permitted',
+      'timed-out',
+      'locked',
+      'refused',
+      'not-saved',
+      'not-found',
+      'cancelled',
+    ]),
+  }),
+  /** Milliseconds an answer is late. */
+  z.strictObject({ app, times, kind: z.literal('slow'), ms: z.number().int().positive().default(2000) }),
+  /** What is taken and not kept, as the dictionary names it: "location". */
+  z.strictObject({ app, times, kind: z.literal('forgets'), property: words }),
+  z.strictObject({ app: z.literal('System Events'), times, kind: z.literal('no-accessibility') }),
+  /** Any of AppleScript's error numbers. */
+  z.strictObject({ app, times, kind: z.literal('error'), number: z.number().int() }),
+]);
 
 const worldSchema = z.strictObject({
   user: z
@@ -203,6 +251,8 @@ const worldSchema = z.strictObject({
   clipboard: words.default(''),
   /** What was opened, oldest first: URLs and absolute paths. */
   opened: z.array(words).default([]),
+  /** What System Events was made to type, oldest first: `keystroke "v" using command down`, `key code 36`. */
+  typed: z.array(words).default([]),
   faults: z.array(fault).default([]),
 });
 

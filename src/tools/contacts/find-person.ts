@@ -6,11 +6,12 @@ import { didYouMean, nearMisses } from '../near-misses.ts';
 import { isNotEmpty, pickOne } from '../pick-one.ts';
 import { scriptRows } from '../script-rows.ts';
 import { type ToolContext, ToolError } from '../tool.ts';
+import { sameFamily } from './nicknames.ts';
 import { bestValue, type Person, readPeople, type Wanted } from './person.ts';
 import { type SpokenPerson, spokenPerson } from './spoken-person.ts';
 
-const findPeopleScript = loadScript(import.meta.url, 'find-people', 'Contacts');
-const contactNamesScript = loadScript(import.meta.url, 'contact-names', 'Contacts');
+const findPeopleScript = loadScript(import.meta.url, 'find-people', 'Contacts', { repeatable: true });
+const contactNamesScript = loadScript(import.meta.url, 'contact-names', 'Contacts', { repeatable: true });
 
 /** Somebody and where to reach them. */
 export interface Reachable {
@@ -41,7 +42,7 @@ export async function findPerson(said: string, wanted: Wanted, context: ToolCont
 const lookUp = async (text: string, context: ToolContext): Promise<Person[]> =>
   readPeople(await scriptRows(findPeopleScript, [text], context));
 
-/** Full name, then first name or nickname, then how the name begins, then whole words; the best kind alone. */
+/** The full name, then the first name or nickname, then how the name begins, then whole words; the best kind alone. */
 function matching(said: string, people: readonly Person[]): Person[] {
   const wanted = fold(said);
   const words = wordsOf(said);
@@ -55,6 +56,12 @@ function matching(said: string, people: readonly Person[]): Person[] {
   });
   return found?.items ?? [];
 }
+
+/** "Bob Lee" is Robert Lee: the same words but for a short form of the first name. */
+const isShortFormOf = (said: string, name: string): boolean => {
+  const [[first = '', ...rest], [theirs = '', ...others]] = [wordsOf(said), wordsOf(name)];
+  return sameFamily(first, theirs) && rest.every((word) => others.includes(word));
+};
 
 async function reach(
   people: readonly [Person, ...Person[]],
@@ -91,8 +98,8 @@ async function reach(
 }
 
 /**
- * The last resort, over all names: the same name but for diacritics is taken; one that shares the last word is
- * asked about, since Tom Fischer is not Lena Fischer; others are only named.
+ * The last resort, over all names: the same name but for diacritics or a short form (Bob, Robert) is taken; one that
+ * shares the last word, or is a slip away, is asked about, since Tom Fischer is not Lena Fischer.
  */
 async function reachBySimilarName(
   spoken: SpokenPerson,
@@ -106,6 +113,7 @@ async function reachBySimilarName(
   const byWords = bestRanked([...new Set(names)], (other) => {
     const own = wordsOf(other);
     if (words.length > 0 && words.every((word) => own.includes(word))) return 0;
+    if (isShortFormOf(name, other)) return 0;
     return last !== undefined && own.includes(last) ? 1 : undefined;
   });
   const similar = byWords?.items ?? [];
@@ -113,19 +121,19 @@ async function reachBySimilarName(
     const people = (await Promise.all(similar.map((other) => lookUp(other, context)))).flat();
     if (isNotEmpty(people)) return reach(people, spoken, wanted, context);
   }
-  if (isNotEmpty(similar)) {
+  const offered = [...new Set([...similar, ...nearMisses(name, names)])].slice(0, 8);
+  if (isNotEmpty(offered) && context.canAsk) {
     const none = { label: 'None of them', detail: '' };
     const chosen = await context.choose({
       text: `There is no “${name}” in Contacts. Is it one of these?`,
-      choices: [...similar.slice(0, 8).map((other) => ({ label: other, detail: '' })), none],
+      choices: [...offered.map((other) => ({ label: other, detail: '' })), none],
     });
-    const people = await lookUp(similar[chosen] ?? '', context);
-    if (chosen < Math.min(similar.length, 8) && isNotEmpty(people)) {
-      return reach(people, { said: similar[chosen] ?? name, hint: '' }, wanted, context);
+    const picked = offered[chosen];
+    const people = picked === undefined ? [] : await lookUp(picked, context);
+    if (picked !== undefined && isNotEmpty(people)) {
+      return reach(people, { said: picked, hint: '' }, wanted, context);
     }
+    throw new ToolError('not-found', `There is nobody called “${name}” in Contacts.`);
   }
-  throw new ToolError(
-    'not-found',
-    `There is nobody called “${name}” in Contacts.${didYouMean(nearMisses(name, names))}`,
-  );
+  throw new ToolError('not-found', `There is nobody called “${name}” in Contacts.${didYouMean(offered)}`);
 }

@@ -2,8 +2,9 @@ import { basename, dirname } from 'node:path/posix';
 import type { FoundFile } from '../../mac/mac.ts';
 import { fold, wordsOf } from '../../text/fold.ts';
 import { bestRanked } from '../best-ranked.ts';
+import { didYouMean, nearMisses } from '../near-misses.ts';
 import { isNotEmpty, pickOne } from '../pick-one.ts';
-import { type ToolContext, ToolError } from '../tool.ts';
+import { type Choice, type ToolContext, ToolError } from '../tool.ts';
 
 /** More files than this are not looked at. */
 const mostFiles = 40;
@@ -55,7 +56,7 @@ const untelling = new Set([
  */
 export async function findFile(
   said: string,
-  context: Pick<ToolContext, 'mac' | 'signal' | 'choose' | 'request'>,
+  context: Pick<ToolContext, 'mac' | 'signal' | 'choose' | 'canAsk' | 'request'>,
   { only }: { readonly only?: readonly string[] } = {},
 ): Promise<string> {
   if (said.startsWith('/')) return said;
@@ -67,7 +68,36 @@ export async function findFile(
     const best = bestRanked(files, ({ path }) => rank(path, said, telling))?.items ?? [];
     if (isNotEmpty(best)) return (await pickOne(best, question(said), context)).path;
   }
-  throw new ToolError('not-found', `There is no file “${said}” that Spotlight knows.`);
+  return offerNear(said, words, context);
+}
+
+/** Files whose names are a slip away are offered. Throws ToolError('not-found'). */
+async function offerNear(
+  said: string,
+  words: readonly string[],
+  context: Pick<ToolContext, 'mac' | 'signal' | 'choose' | 'canAsk'>,
+): Promise<string> {
+  const beginnings = [...new Set(words.filter((word) => word.length >= 4).map((word) => word.slice(0, 3)))];
+  const found = await Promise.all(beginnings.map((beginning) => look([beginning], [], context)));
+  const files = found
+    .flat()
+    .filter((file, index, all) => all.findIndex(({ path }) => path === file.path) === index);
+  const near = nearMisses(
+    words.join(' '),
+    files.map(({ path }) => stemOf(path)),
+  );
+  const offered = files.filter(({ path }) => near.includes(stemOf(path))).slice(0, 8);
+  const none = `There is no file “${said}” that Spotlight knows.`;
+  if (offered.length === 0 || !context.canAsk) {
+    throw new ToolError('not-found', `${none}${didYouMean(offered.map(({ path }) => basename(path)))}`);
+  }
+  const chosen = await context.choose({
+    text: `${none} Is it one of these?`,
+    choices: [...offered.map(choiceOf), { label: 'None of them', detail: '' }],
+  });
+  const file = offered[chosen];
+  if (file === undefined) throw new ToolError('not-found', none);
+  return file.path;
 }
 
 /** The kind of file that the request names right behind the file: the "PDF" of "the budget PDF". "" without one. */
@@ -103,19 +133,22 @@ async function look(
 
 const extensionOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 
-/** The very name, the name without its extension, the words alone, the words among others. */
+const stemOf = (path: string): string => basename(path).replace(/\.[^.]+$/, '');
+
+/** The very name, the name without its extension, the words alone, a name that begins with them, the words among others. */
 function rank(path: string, said: string, words: readonly string[]): number {
   const name = basename(path);
-  const stem = name.replace(/\.[^.]+$/, '');
+  const stem = stemOf(path);
   if (fold(name) === fold(said)) return 0;
   if (fold(stem) === fold(said)) return 1;
-  return wordsOf(stem).join(' ') === words.join(' ') ? 2 : 3;
+  const own = wordsOf(stem).join(' ');
+  if (own === words.join(' ')) return 2;
+  return `${own} `.startsWith(`${words.join(' ')} `) ? 3 : 4;
 }
 
-const question = (said: string) => ({
-  text: `Which file “${said}” do you mean?`,
-  choice: ({ path, modified }: FoundFile) => ({
-    label: basename(path),
-    detail: `in ${dirname(path)}, changed ${modified.toLocaleDateString('en-US', { day: 'numeric', month: 'long', year: 'numeric' })}`,
-  }),
+const choiceOf = ({ path, modified }: FoundFile): Choice => ({
+  label: basename(path),
+  detail: `in ${dirname(path)}, changed ${modified.toLocaleDateString('en-US', { day: 'numeric', month: 'long', year: 'numeric' })}`,
 });
+
+const question = (said: string) => ({ text: `Which file “${said}” do you mean?`, choice: choiceOf });

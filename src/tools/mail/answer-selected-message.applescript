@@ -1,7 +1,7 @@
 -- Opens a reply to the selected message, or passes it on; nothing is sent.
 -- Parameters: "reply" or "forward"; names and addresses of the recipients, in two lists (none for a reply, which has
 -- its own); the same of those in copy; absolute paths of the attachments.
--- Result: the row subject, number of attachments that could not be added.
+-- Result: the row subject, number of attachments that could not be added, addresses of the recipients, of those in copy.
 -- What a script writes into such a message Mail drops, so its text is left to the clipboard.
 on run argv
 	set {aKind, toNames, toAddresses, ccNames, ccAddresses, somePaths} to argv
@@ -30,7 +30,12 @@ on run argv
 				end repeat
 			end tell
 			activate
-			return (subject of theMessage) & (character id 31) & (missed as text)
+			set madeTo to address of to recipients of theMessage
+			set madeCc to address of cc recipients of theMessage
+			set AppleScript's text item delimiters to ", "
+			set answer to (subject of theMessage) & (character id 31) & (missed as text) & (character id 31) & (madeTo as text) & (character id 31) & (madeCc as text)
+			set AppleScript's text item delimiters to ""
+			return answer
 		end tell
 	end timeout
 end run

@@ -5,7 +5,7 @@ import { scriptRows } from '../script-rows.ts';
 import { type ToolContext, ToolError } from '../tool.ts';
 import { attachmentPaths, namesOf, valuesOf, withAttachments } from './parts.ts';
 
-const selectedScript = loadScript(import.meta.url, 'selected-message', 'Mail');
+const selectedScript = loadScript(import.meta.url, 'selected-message', 'Mail', { repeatable: true });
 const answerScript = loadScript(import.meta.url, 'answer-selected-message', 'Mail');
 
 /** What `reply_to_email` and `forward_email` have in common. Throws ToolError('not-found') when no email is selected. */
@@ -53,12 +53,26 @@ export async function answerSelectedMessage(
           },
           context,
         );
-  if (body !== '') await mac.copy(body, { signal });
-  const parameters = [purpose, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
-  const [[subject = '', missed = '0'] = []] = await scriptRows(answerScript, parameters, context);
-
   const who = purpose === 'reply' ? ` to ${sender}` : to.length === 0 ? '' : ` to ${recipientsInWords(to)}`;
   const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;
+  const verb = purpose === 'reply' ? 'Open a reply' : 'Forward the selected email';
+  await context.consent(`${verb}${who}${copied}${withAttachments(paths)}? Nothing is sent.`);
+  if (body !== '') await mac.copy(body, { signal });
+  const parameters = [purpose, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
+  const [[subject = '', missed = '0', madeTo = '', madeCc = ''] = []] = await scriptRows(
+    answerScript,
+    parameters,
+    context,
+  );
+  context.undoable({ label: `the draft “${subject}”, which is open in Mail`, data: {} });
+  const asked = valuesOf([...to, ...copies]);
+  const lacking = asked.filter((address) => !`${madeTo}, ${madeCc}`.includes(address));
+  if (lacking.length > 0) {
+    throw new ToolError(
+      'mismatch',
+      `“${subject}” is open in Mail, but without ${lacking.join(', ')}: add them there.`,
+    );
+  }
   const attached = missed === '0' ? withAttachments(paths) : '';
   const paste =
     body === ''

@@ -1,9 +1,10 @@
 -- Opens a new message; nothing is sent.
 -- Parameters: subject; text; names and addresses of the recipients, in two lists; the same of those in copy;
 -- absolute paths of the attachments.
--- Result: the subject, as it is now in Mail.
+-- Result: the row subject, addresses of the recipients, of those in copy, text, as they are now in Mail.
 on run argv
 	set {aSubject, aText, toNames, toAddresses, ccNames, ccAddresses, somePaths} to argv
+	set cellEnd to character id 31
 	with timeout of 60 seconds
 		tell application "Mail"
 			set theMessage to make new outgoing message with properties {subject:aSubject, content:aText, visible:true}
@@ -19,7 +20,12 @@ on run argv
 				end repeat
 			end tell
 			activate
-			return subject of theMessage
+			set madeTo to address of to recipients of theMessage
+			set madeCc to address of cc recipients of theMessage
+			set AppleScript's text item delimiters to ", "
+			set answer to (subject of theMessage) & cellEnd & (madeTo as text) & cellEnd & (madeCc as text) & cellEnd & (content of theMessage as text)
+			set AppleScript's text item delimiters to ""
+			return answer
 		end tell
 	end timeout
 end run

@@ -2,6 +2,8 @@ import { basename } from 'node:path/posix';
 import { z } from 'zod';
 import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
 import { loadScript } from '../load-script.ts';
+import { prove } from '../proof.ts';
+import { scriptRows } from '../script-rows.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 import { attachmentPaths, namesOf, valuesOf, withAttachments } from './parts.ts';
 
@@ -20,7 +22,7 @@ export const composeNewEmail = defineTool({
     attachments: argument('file-path', z.array(z.string()).describe('paths of files')),
   }),
   run: async ({ recipients, cc, subject, context: gist, attachments }, context) => {
-    const { mac, writer, signal } = context;
+    const { mac, writer } = context;
     const to = await findRecipients(recipients, 'email', context);
     const copies = await findRecipients(cc, 'email', context);
     if (to.length + copies.length === 0) throw new ToolError('bad-argument', 'Say who the email is for.');
@@ -40,9 +42,20 @@ export const composeNewEmail = defineTool({
       },
       context,
     );
-    const parameters = [title, body, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
-    const madeSubject = await mac.runScript(composeScript, parameters, { signal });
     const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;
+    await context.consent(
+      `Open an email to ${recipientsInWords(to)}${copied}${withAttachments(paths)}: “${title}”? Nothing is sent.`,
+    );
+    const parameters = [title, body, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
+    const [row = []] = await scriptRows(composeScript, parameters, context);
+    const [madeSubject = '', madeTo = '', madeCc = '', madeBody = ''] = row;
+    context.undoable({ label: `the draft “${madeSubject}”, which is open in Mail`, data: {} });
+    prove(`The draft “${madeSubject}” in Mail`, [
+      { what: 'subject', asked: title, found: madeSubject },
+      { what: 'recipient', asked: valuesOf(to).join(', '), found: madeTo },
+      { what: 'copy', asked: valuesOf(copies).join(', '), found: madeCc },
+      { what: 'text', asked: body, found: madeBody, within: true },
+    ]);
     return `An email to ${recipientsInWords(to)}${copied} is ready in Mail: “${madeSubject}”${withAttachments(paths)}. Look it over and send it.`;
   },
 });

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { findRecipients, recipientsInWords } from '../contacts/find-recipients.ts';
+import { loadScript } from '../load-script.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 
-/** Messages has no drafts a script could make; its URL opens a window with the text in it, and the user sends it. */
+const sendScript = loadScript(import.meta.url, 'send-message', 'Messages');
+
+/**
+ * Messages has no drafts a script could make; its URL opens a window with the text in it, and the user sends it.
+ * Where the settings say so it is sent by the script, once the user agreed.
+ */
 export const sendSms = defineTool({
   name: 'send_sms',
   description: 'Prepares a text message.',
@@ -20,10 +26,19 @@ export const sendSms = defineTool({
     const numbers = people.map(({ value }) =>
       value.replace(/[\s().-]/g, (mark) => (value.includes('@') ? mark : '')),
     );
+    const who = recipientsInWords(people);
+    const words = message === '' ? '' : `: “${message}”`;
+    if (context.messages === 'send' && message !== '') {
+      await context.consent(`Send a message to ${who}${words}?`, 'reaches-others');
+      await mac.runScript(sendScript, [message, numbers], { signal });
+      context.undoable({ label: `the message to ${who}, which was sent`, data: {} });
+      return `Sent a message to ${who}${words}. Messages tells a script nothing of whether it arrived.`;
+    }
+    await context.consent(`Open a message to ${who}${words}? Nothing is sent.`);
     if (message !== '') await mac.copy(message, { signal }); // Messages does not always take the text of a URL
     await mac.openUrl(smsUrl(numbers, message), { signal });
-    const text = message === '' ? '' : `: “${message}”`;
-    return `A message to ${recipientsInWords(people)} is ready in Messages${text}. Press Return there to send it; if the text is missing, paste it with ⌘V.`;
+    context.undoable({ label: `the message to ${who}, which is open in Messages`, data: {} });
+    return `A message to ${who} is ready in Messages${words}. Press Return there to send it; if the text is missing, paste it with ⌘V.`;
   },
 });
 

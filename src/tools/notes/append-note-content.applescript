@@ -1,8 +1,9 @@
 -- Adds to the end of a note, unless it is locked or holds attachments, which rewriting could lose.
 -- Parameters: its id; what to add, as HTML.
--- Result: "added", "locked" or "attachments".
+-- Result: "locked", "attachments", or the row "added", HTML of the note before, HTML and text of it now.
 on run argv
 	set {noteId, someHtml} to argv
+	set cellEnd to character id 31
 	with timeout of 60 seconds
 		tell application "Notes"
 			set theNote to note id noteId
@@ -12,8 +13,9 @@ on run argv
 				activate
 				return "attachments"
 			end if
-			set body of theNote to (body of theNote) & someHtml
-			return "added"
+			set oldHtml to body of theNote
+			set body of theNote to oldHtml & someHtml
+			return "added" & cellEnd & oldHtml & cellEnd & (body of theNote) & cellEnd & (plaintext of theNote)
 		end tell
 	end timeout
 end run

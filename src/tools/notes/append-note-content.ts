@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { htmlText } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
+import { prove } from '../proof.ts';
+import { scriptRows } from '../script-rows.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 import { findNote } from './find-note.ts';
 
 const htmlScript = loadScript(import.meta.url, 'note-html', 'Notes');
+const restoreScript = loadScript(import.meta.url, 'restore-note', 'Notes');
 const appendScript = loadScript(import.meta.url, 'append-note-content', 'Notes');
 
 export const appendNoteContent = defineTool({
@@ -22,14 +25,29 @@ export const appendNoteContent = defineTool({
     const note = await findNote(name, folder, context);
     const existing = await mac.runScript(htmlScript, [note.id], { signal });
     const html = await writer.noteBody({ name: note.name, content, existing }, context);
-    const end = await mac.runScript(appendScript, [note.id, html], { signal });
+    const added = htmlText(html);
+    await context.consent(`Add to the note “${note.name}”: “${added}”?`);
+    const [row = []] = await scriptRows(appendScript, [note.id, html], context);
+    const [end = '', before = '', after = '', nowText = ''] = row;
     if (end === 'locked') {
       throw new ToolError('failed', `The note “${note.name}” is locked: unlock it in Notes, then ask again.`);
     }
     if (end === 'attachments') {
-      await mac.copy(htmlText(html), { signal });
+      await mac.copy(added, { signal });
       return `“${note.name}” holds attachments that a script could lose, so it is open in Notes and the text is on the clipboard: paste it with ⌘V.`;
     }
+    context.undoable({
+      label: `what was added to the note “${note.name}”`,
+      data: { id: note.id, name: note.name, before, after },
+    });
+    prove(`The note “${note.name}” in Notes`, [{ what: 'text', asked: added, found: nowText, within: true }]);
     return `Added to the note “${note.name}”.`;
+  },
+  undo: async ({ id = '', name = '', before = '', after = '' }, { mac, signal }) => {
+    const end = await mac.runScript(restoreScript, [id, after, before], { signal });
+    if (end === 'changed')
+      throw new ToolError('failed', `The note “${name}” was changed since, so it is left as it is.`);
+    if (end === 'gone') throw new ToolError('not-found', `The note “${name}” is not there any more.`);
+    return `The note “${name}” has its text back.`;
   },
 });

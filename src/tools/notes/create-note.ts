@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { htmlText } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
+import { prove } from '../proof.ts';
 import { scriptRows } from '../script-rows.ts';
+import { takeAway } from '../take-away.ts';
 import { argument, defineTool } from '../tool.ts';
 import { existingFolder } from './find-note.ts';
 
+const deleteScript = loadScript(import.meta.url, 'delete-note', 'Notes');
 const createScript = loadScript(import.meta.url, 'create-note', 'Notes');
 
 export const createNote = defineTool({
@@ -24,7 +28,13 @@ export const createNote = defineTool({
     await context.consent(`Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}?`);
     const html = await context.writer.noteBody({ name, content, existing: '' }, context);
     const [row = []] = await scriptRows(createScript, [name, html, folderName], context);
-    const [madeName = name, madeIn = folderName] = row;
+    const [madeName = '', madeText = '', madeIn = '', id = ''] = row;
+    context.undoable({ label: `the note “${madeName}” in “${madeIn}”`, data: { id, name: madeName } });
+    prove(`The note “${madeName}” in Notes`, [
+      { what: 'name', asked: name, found: madeName },
+      { what: 'text', asked: htmlText(html), found: madeText, within: true },
+    ]);
     return `Created the note “${madeName}” in “${madeIn}”.`;
   },
+  undo: ({ id = '', name = '' }, context) => takeAway(`The note “${name}”`, deleteScript, [id], context),
 });

@@ -1,14 +1,12 @@
-import { fold, wordsOf } from '../../text/fold.ts';
-import { bestRanked } from '../best-ranked.ts';
 import { loadScript } from '../load-script.ts';
-import { didYouMean, nearMisses } from '../near-misses.ts';
+import { tellingWords } from '../match.ts';
+import { pickFitting } from '../pick-fitting.ts';
 import { pickNamed } from '../pick-named.ts';
-import { isNotEmpty, pickOne } from '../pick-one.ts';
 import { scriptRows } from '../script-rows.ts';
-import { type ToolContext, ToolError } from '../tool.ts';
+import type { ToolContext } from '../tool.ts';
 
-const findScript = loadScript(import.meta.url, 'find-notes', 'Notes');
-const foldersScript = loadScript(import.meta.url, 'folder-names', 'Notes');
+const findScript = loadScript(import.meta.url, 'find-notes', 'Notes', { repeatable: true });
+const foldersScript = loadScript(import.meta.url, 'folder-names', 'Notes', { repeatable: true });
 
 export interface FoundNote {
   readonly id: string;
@@ -18,41 +16,22 @@ export interface FoundNote {
   readonly changed: string;
 }
 
-/**
- * The note that was meant by what was said. Asks when several fit as well.
- * Throws ToolError('not-found') that names what comes near.
- */
+/** Words of a request that do not tell which note is meant. */
+const untelling = ['note', 'notes', 'about'];
+
+/** The note that was meant by what was said; the newest first where the user has to choose. Throws as `pickFitting`. */
 export async function findNote(said: string, folder: string, context: ToolContext): Promise<FoundNote> {
   const folderName = folder === '' ? '' : await existingFolder(folder, context);
-  const wanted = meant(said);
-  const narrow = await look(wanted.join(' '), folderName, context);
+  const narrow = await look(tellingWords(said, untelling).join(' '), folderName, context);
   const all = narrow.length > 0 ? narrow : await look('', folderName, context);
-  const found = bestRanked(all, ({ name }) => {
-    if (fold(name) === fold(said)) return 0;
-    const own = wordsOf(name);
-    if (own.join(' ') === wanted.join(' ')) return 1;
-    if (wanted.length > 0 && wanted.every((word) => own.includes(word))) return 2;
-    return wanted.length > 0 && wanted.every((word) => own.some((other) => sameStem(word, other)))
-      ? 3
-      : undefined;
-  });
-  const notes = found?.items ?? [];
-  if (!isNotEmpty(notes)) {
-    const where = folderName === '' ? 'Notes' : `the folder “${folderName}”`;
-    throw new ToolError(
-      'not-found',
-      `There is no note “${said}” in ${where}.${didYouMean(
-        nearMisses(
-          said,
-          all.map(({ name }) => name),
-        ),
-      )}`,
-    );
-  }
-  return pickOne(
-    notes,
+  return pickFitting(
+    all.toSorted((a, b) => b.changed.localeCompare(a.changed)),
+    said,
     {
-      text: `Which note “${said}” do you mean?`,
+      kind: 'note',
+      where: folderName === '' ? 'in Notes' : `in the folder “${folderName}”`,
+      untelling,
+      nameOf: ({ name }) => name,
       choice: (note) => ({
         label: note.name,
         detail: `${note.folder}, changed ${note.changed.slice(0, 10)}`,
@@ -65,25 +44,8 @@ export async function findNote(said: string, folder: string, context: ToolContex
 /** The folder that was meant, by its own name. */
 export async function existingFolder(said: string, context: ToolContext): Promise<string> {
   const names = (await scriptRows(foldersScript, [], context)).map(([name = '']) => name);
-  return pickNamed(said, names, { kind: 'folder', app: 'Notes' });
+  return pickNamed(said, names, { kind: 'folder', app: 'Notes' }, context);
 }
-
-/** "my packing list note" -> packing, list. */
-const meant = (said: string): string[] => {
-  const words = wordsOf(said);
-  const telling = words.filter(
-    (word) => !['my', 'the', 'our', 'note', 'notes', 'called', 'named', 'about'].includes(word),
-  );
-  return telling.length > 0 ? telling : words;
-};
-
-/** "grocery" and "groceries", "recipe" and "recipes". */
-const sameStem = (a: string, b: string): boolean => {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return (
-    short.length >= 4 && long.startsWith(short.replace(/(?:y|es|s)$/, '')) && long.length - short.length <= 3
-  );
-};
 
 async function look(text: string, folder: string, context: ToolContext): Promise<FoundNote[]> {
   const rows = await scriptRows(findScript, [text, folder], context);

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { sentenceCase } from '../../text/sentence-case.ts';
-import { inWords, readDateTime, scriptDate } from '../date-time.ts';
+import { inWords, isoText, readDateTime, scriptDate } from '../date-time.ts';
 import { loadScript } from '../load-script.ts';
 import { pickNamed } from '../pick-named.ts';
+import { prove } from '../proof.ts';
 import { scriptRows } from '../script-rows.ts';
+import { takeAway } from '../take-away.ts';
 import { argument, defineTool } from '../tool.ts';
 
-const namesScript = loadScript(import.meta.url, 'list-names', 'Reminders');
+const namesScript = loadScript(import.meta.url, 'list-names', 'Reminders', { repeatable: true });
+const deleteScript = loadScript(import.meta.url, 'delete-reminder', 'Reminders');
 const createScript = loadScript(import.meta.url, 'create-reminder', 'Reminders');
 
 export const createReminder = defineTool({
@@ -33,22 +36,41 @@ export const createReminder = defineTool({
     const wholeDay = due !== undefined && (due.allDay || all_day);
     const list = list_name === '' ? '' : await existing(list_name);
     const kind = due === undefined ? 'none' : wholeDay ? 'day' : 'time';
-    const parameters = [
-      sentenceCase(name),
-      notes,
-      list,
-      priority,
-      kind,
-      scriptDate(due?.date ?? context.request.now),
-    ];
-    const [row = []] = await scriptRows(createScript, parameters, context);
-    const [madeName = name, madeIn = list] = row;
+    const title = sentenceCase(name);
     const when = due === undefined ? '' : `, due ${inWords({ date: due.date, allDay: wholeDay })}`;
+    await context.consent(
+      `Add the reminder “${title}” to ${list === '' ? 'your reminders' : `“${list}”`}${when}?`,
+    );
+    const dueDate = due?.date ?? context.request.now;
+    const parameters = [title, notes, list, priority, kind, scriptDate(dueDate)];
+    const [row = []] = await scriptRows(createScript, parameters, context);
+    const [madeName = '', madeNotes = '', madeDue = '', madePriority = '', madeIn = '', id = ''] = row;
+    context.undoable({
+      label: `the reminder “${madeName}” in “${madeIn}”`,
+      data: { list: madeIn, id, name: madeName },
+    });
+    const length = kind === 'day' ? 10 : undefined;
+    prove(`The reminder “${madeName}” in Reminders`, [
+      { what: 'name', asked: title, found: madeName },
+      { what: 'notes', asked: notes, found: madeNotes },
+      { what: 'priority', asked: String(priority), found: madePriority },
+      ...(due === undefined
+        ? []
+        : [
+            {
+              what: 'due date',
+              asked: isoText(due.date).slice(0, length),
+              found: madeDue.slice(0, length),
+            },
+          ]),
+    ]);
     return `Added the reminder “${madeName}” to “${madeIn}”${when}.`;
 
     async function existing(said: string): Promise<string> {
       const names = (await scriptRows(namesScript, [], context)).map(([one = '']) => one);
-      return pickNamed(said, names, { kind: 'list', app: 'Reminders' });
+      return pickNamed(said, names, { kind: 'list', app: 'Reminders' }, context);
     }
   },
+  undo: ({ list = '', id = '', name = '' }, context) =>
+    takeAway(`The reminder “${name}”`, deleteScript, [list, id], context),
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppModel } from '../model.ts';
+import { toText } from '../script/coerce.ts';
 import { isoOf } from '../script/dates.ts';
 import { text } from '../script/values.ts';
 import { ScriptError } from '../values.ts';
@@ -9,6 +10,11 @@ export const calendar = (world: World, now: () => Date): AppModel => ({
   name: 'Calendar',
   root: { calendars: world.calendars },
   get: { 'calendar.title': ({ data }) => text(String(data.name)) },
+  set: {
+    'calendar.title': ({ data }, value) => {
+      data.name = toText(value);
+    },
+  },
   create: {
     calendar: () => ({ name: 'Untitled', writable: true, events: [] }),
     event: () => {

@@ -1,8 +1,10 @@
 import { basename, dirname } from 'node:path/posix';
+import { pathToFileURL } from 'node:url';
 import type { AppModel, AppObject } from '../model.ts';
-import { coerce } from '../script/coerce.ts';
+import { coerce, toText } from '../script/coerce.ts';
+import { isoOf } from '../script/dates.ts';
 import { cannotGet, missing, text } from '../script/values.ts';
-import type { Value } from '../values.ts';
+import { ScriptError, type Value } from '../values.ts';
 import type { World } from '../world.ts';
 
 /** The Finder over the world's files; a folder is there when a file is in it. */
@@ -11,7 +13,7 @@ export const finder = (world: World): AppModel => {
   const application: AppObject = { className: 'application', data: root, container: undefined };
   const folderAt = (path: string): AppObject => ({
     className: 'folder',
-    data: { path },
+    data: { path, id: path },
     container: application,
   });
   const filesIn = (folder: AppObject): AppObject[] =>
@@ -28,6 +30,7 @@ export const finder = (world: World): AppModel => {
     return [...new Set(inside)].map((one) => ({ ...folderAt(one), container: folder }));
   };
   const home = () => folderAt(world.user.home);
+  const fileUrl = ({ data }: AppObject): Value => text(pathToFileURL(String(data.path)).href);
   const named = ({ data }: AppObject): Value => text(basename(String(data.path)));
   const pathOf = ({
     objects,
@@ -57,12 +60,27 @@ export const finder = (world: World): AppModel => {
       }),
       'document file.name': named,
       'folder.name': named,
+      'document file.name extension': ({ data }) => text(/\.([^./]+)$/.exec(String(data.path))?.[1] ?? ''),
+      'document file.url': fileUrl,
+      'folder.url': fileUrl,
       'document file.container': ({ container }) => container ?? missing,
       'folder.container': ({ container }) => container ?? missing,
       'document file.modification date': ({ data }) => ({
         type: 'date',
         value: new Date(String(data.modified)),
       }),
+    },
+    named: { folder: (_, path) => (path.startsWith('/') ? folderAt(path) : undefined) },
+    set: {
+      'document file.name': ({ data }, value) => {
+        const to = `${dirname(String(data.path))}/${toText(value)}`;
+        if (world.files.some(({ path }) => path === to))
+          throw new ScriptError(-48, 'An item with that name already exists.');
+        data.path = to;
+      },
+      'document file.modification date': ({ data }, value) => {
+        if (value.type === 'date') data.modified = isoOf(value.value);
+      },
     },
     elements: {
       ...Object.fromEntries(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import {
   type Command,
   type Machine,
@@ -325,11 +326,10 @@ export function createEvaluator(
       case 'element':
         return element(expression, scope);
       case 'insertion': {
-        const of = expression.of === undefined ? undefined : await reach(expression.of, scope);
-        if (of?.type === 'list' && (expression.at === 'beginning' || expression.at === 'end'))
+        const of = await reach(expression.of ?? { kind: 'it' }, scope);
+        if (of.type === 'list' && (expression.at === 'beginning' || expression.at === 'end'))
           return localElement(of, 'item', integer(expression.at === 'end' ? -1 : 1), '');
-        if (of?.type !== 'reference')
-          throw cannotGet(`${expression.at} of ${of === undefined ? 'it' : display(of, 'source')}`);
+        if (of.type !== 'reference') throw cannotGet(`${expression.at} of ${display(of, 'source')}`);
         return { type: 'reference', specifier: { form: 'insertion', at: expression.at, of: of.specifier } };
       }
       case 'compare':
@@ -359,7 +359,7 @@ export function createEvaluator(
       case 'concatenate':
         return concatenate(await evaluate(expression.left, scope), await evaluate(expression.right, scope));
       case 'coerce':
-        return coerce(await evaluate(expression.operand, scope), expression.type, delimiter());
+        return coerced(await evaluate(expression.operand, scope), expression.type, scope);
       case 'reference to':
         return reach(expression.operand, scope);
       case 'date text':
@@ -381,6 +381,14 @@ export function createEvaluator(
       default:
         return expression satisfies never;
     }
+  }
+
+  /** A file of the Finder's becomes a path by its URL; other values are their own matter. */
+  async function coerced(value: Value, type: string, scope: Scope): Promise<Value> {
+    if (value.type !== 'reference' || !['alias', 'file', 'posix file'].includes(type))
+      return coerce(value, type, delimiter());
+    const url = await get({ form: 'property', name: 'url', of: value.specifier }, scope);
+    return { type: 'file', kind: type === 'alias' ? 'alias' : 'file', posixPath: fileURLToPath(toText(url)) };
   }
 
   function variable({ name, range }: { name: string; range: Range }, scope: Scope): Value {
@@ -459,6 +467,19 @@ export function createEvaluator(
     else if (target !== undefined && belongsToTarget(className, 'class', scope))
       container = { type: 'reference', specifier: target };
     if (container === undefined) throw cannotGet(`${className}`);
+    // an alias stands for the folder it names where an app is told to look into it
+    if (container.type === 'file' && target !== undefined && belongsToTarget(className, 'class', scope)) {
+      const select: Selection = { by: 'name', name: container.posixPath };
+      container = {
+        type: 'reference',
+        specifier: {
+          form: 'element',
+          className: 'folder',
+          select,
+          of: { form: 'application', app: targetApp(target) ?? '' },
+        },
+      };
+    }
     if (container.type === 'reference') {
       const app = targetApp(container.specifier);
       const terms = app === undefined ? undefined : machine.terminology(app);

@@ -716,7 +716,7 @@ export function parseCommand(stream: TokenStream, range: Range): Expression | un
   for (;;) {
     const label = stream.takeTerm((term) => (labels.includes(term) ? term : undefined));
     if (label !== undefined) {
-      parameters.push([label, label === 'new' ? parseClassName(stream) : parseArgument(stream)]);
+      parameters.push([label, label === 'new' ? parseClassName(stream) : parsePlace(stream)]);
       continue;
     }
     const flag = stream.at('with') ? true : stream.at('without') ? false : undefined;
@@ -736,6 +736,16 @@ export function parseCommand(stream: TokenStream, range: Range): Expression | un
     for (const one of flags)
       parameters.push([one, { kind: 'literal', value: { type: 'boolean', value: flag } }]);
   }
+}
+
+/** A parameter; `end` and `beginning` alone are places in the target of the tell block. */
+function parsePlace(stream: TokenStream): Expression {
+  for (const at of ['end', 'beginning'] as const) {
+    if (!stream.at(at) || stream.at(at, 'of')) continue;
+    stream.next();
+    return { kind: 'insertion', at, of: undefined };
+  }
+  return parseArgument(stream);
 }
 
 const parseArgument = (stream: TokenStream): Expression => parseCoercion(stream);
