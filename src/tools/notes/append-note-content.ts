@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { htmlText } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
 import { prove } from '../proof.ts';
-import { scriptRows } from '../script-rows.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 import { findNote } from './find-note.ts';
 
@@ -23,12 +22,14 @@ export const appendNoteContent = defineTool({
   run: async ({ name, content, folder }, context) => {
     const { mac, writer, signal } = context;
     const note = await findNote(name, folder, context);
-    const existing = await mac.runScript(htmlScript, [note.id], { signal });
-    const html = await writer.noteBody({ name: note.name, content, existing }, context);
+    const before = await mac.runScript(htmlScript, [note.id], { signal });
+    const html = await writer.noteBody({ name: note.name, content, existing: before }, context);
     const added = htmlText(html);
     await context.consent(`Add to the note “${note.name}”: “${added}”?`);
-    const [row = []] = await scriptRows(appendScript, [note.id, html], context);
-    const [end = '', before = '', after = '', nowText = ''] = row;
+    const end = await mac.runScript(appendScript, [note.id, before, html], { signal });
+    if (end === 'changed') {
+      throw new ToolError('failed', `The note “${note.name}” was changed meanwhile. Ask again.`);
+    }
     if (end === 'locked') {
       throw new ToolError('failed', `The note “${note.name}” is locked: unlock it in Notes, then ask again.`);
     }
@@ -36,11 +37,14 @@ export const appendNoteContent = defineTool({
       await mac.copy(added, { signal });
       return `“${note.name}” holds attachments that a script could lose, so it is open in Notes and the text is on the clipboard: paste it with ⌘V.`;
     }
+    const after = await mac.runScript(htmlScript, [note.id], { signal });
     context.undoable({
       label: `what was added to the note “${note.name}”`,
       data: { id: note.id, name: note.name, before, after },
     });
-    prove(`The note “${note.name}” in Notes`, [{ what: 'text', asked: added, found: nowText, within: true }]);
+    prove(`The note “${note.name}” in Notes`, [
+      { what: 'text', asked: added, found: htmlText(after), within: true },
+    ]);
     return `Added to the note “${note.name}”.`;
   },
   undo: async ({ id = '', name = '', before = '', after = '' }, { mac, signal }) => {
