@@ -2,58 +2,15 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import shutil
-import tempfile
-import warnings
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
-from torch import Tensor, nn
 
-from carriers import TOOLS
+from classifier_onnx import write_model
 from export_planner import ATTRIBUTION
 from toolrag import SPECIAL, new_model
-
-
-class Logits(nn.Module):
-    """The classifier as ONNX wants it: tensors in, logits out."""
-
-    def __init__(self, model: nn.Module) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        return self.model(input_ids=input_ids, attention_mask=attention_mask).logits
-
-
-def write_onnx(path: Path, model: nn.Module) -> None:
-    """Exports in fp32 and quantises the weights to eight bits."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    example = torch.ones(1, 12, dtype=torch.long)
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        plain = Path(folder) / "model.onnx"
-        torch.onnx.export(
-            Logits(model).eval(),
-            (example, example),
-            str(plain),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["logits"],
-            dynamic_axes={name: {0: "batch", 1: "time"} for name in ("input_ids", "attention_mask")}
-            | {"logits": {0: "batch"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)
-
-
-def entry(folder: Path, name: str) -> dict:
-    content = (folder / name).read_bytes()
-    return {"file": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def main() -> None:
@@ -68,38 +25,27 @@ def main() -> None:
     pad = tokenizer.token_to_id("[PAD]")
     model = new_model(state["config"]["model"], tokenizer.get_vocab_size(), pad)
     model.load_state_dict(state["weights"])
-    model.config._attn_implementation = "eager"
-
-    out = options.out
-    out.mkdir(parents=True, exist_ok=True)
-    write_onnx(out / "onnx" / "model_quantized.onnx", model)
-    shutil.copyfile(options.run / "tokenizer.json", out / "tokenizer.json")
-    config = model.config.to_dict() | {"architectures": ["DebertaV2ForSequenceClassification"]}
-    (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n")
-    names = dict(zip(("pad_token", "cls_token", "sep_token", "unk_token", "mask_token"), SPECIAL, strict=True))
-    special = {"tokenizer_class": "DebertaV2Tokenizer", "model_max_length": model.config.max_position_embeddings}
-    (out / "tokenizer_config.json").write_text(json.dumps(special | names, indent=1) + "\n")
-    files = ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"]
-    manifest = {
-        "name": "TinyAgent ToolRAG classifier",
-        "role": "toolrag",
-        "labels": TOOLS,
-        "threshold": 0.5,
-        "files": [entry(out, name) for name in files],
-        "parameters": sum(value.numel() for value in model.parameters()),
-        "training": {
-            "data": "as the planner's: scripts/train/data, public utterances as negatives",
-            "recipe": options.recipe,
-            "seed": state["config"]["training"]["seed"],
-            "steps": state["step"],
-            "minutes": round(state["seconds"] / 60, 1),
-            "heldOutAuthors": state.get("hold_out", []),
+    write_model(
+        options.out,
+        model,
+        vocabulary=(options.run / "tokenizer.json").read_text(encoding="utf-8"),
+        special_tokens=dict(zip(("pad_token", "cls_token", "sep_token", "unk_token", "mask_token"), SPECIAL, strict=True)),
+        longest=model.config.max_position_embeddings,
+        manifest={
+            "name": "TinyAgent ToolRAG classifier",
+            "training": {
+                "data": "as the planner's: scripts/train/data, public utterances as negatives",
+                "recipe": options.recipe,
+                "seed": state["config"]["training"]["seed"],
+                "steps": state["step"],
+                "minutes": round(state["seconds"] / 60, 1),
+                "heldOutAuthors": state.get("hold_out", []),
+            },
+            "licence": "MIT",
+            "attribution": ATTRIBUTION,
+            "scores": json.loads(options.scores.read_text()) if options.scores else [],
         },
-        "licence": "MIT",
-        "attribution": ATTRIBUTION,
-        "scores": json.loads(options.scores.read_text()) if options.scores else [],
-    }
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,12 @@ import type { Outcomes } from '../execution/outcome.ts';
 import { type Call, callsRead, isText, type Text } from '../plan/call.ts';
 import type { ToolName } from '../tools/names.ts';
 
+/** What a model read out of the results of these calls, told in the place of the first of them. */
+export interface Judged {
+  readonly calls: readonly number[];
+  readonly text: string;
+}
+
 /**
  * Puts what the calls returned into words for the user, without a model: when all went well the tools' own
  * reports are the answer (LLMCompiler's join call costs as much as the plan). Only results nobody else used are
@@ -11,7 +17,7 @@ import type { ToolName } from '../tools/names.ts';
 export function composeAnswer(
   calls: readonly Call[],
   outcomes: Outcomes,
-  { misplanned }: { misplanned: readonly string[] },
+  { misplanned, judged }: { misplanned: readonly string[]; judged?: Judged | undefined },
 ): Pick<Answer, 'text' | 'status'> {
   if (calls.length === 0) {
     return misplanned.length > 0
@@ -21,6 +27,7 @@ export function composeAnswer(
   const used = new Set(calls.flatMap((call) => callsRead(call.args)));
   const told = calls.flatMap((call) => {
     const outcome = outcomes.get(call.id);
+    if (judged?.calls.includes(call.id)) return call.id === judged.calls[0] ? [judged.text] : [];
     if (outcome?.status === 'failed') return [outcome.message];
     if (outcome?.status === 'observed' && !used.has(call.id)) return [inWords(call, outcome.observation)];
     return [];

@@ -3,24 +3,29 @@ import {
   measureColdStart,
   measureExecutor,
   measurePlanning,
+  measurePrompts,
 } from '../evaluation/measure.ts';
 import { done } from './exit-status.ts';
-import { openModels, planDeps } from './way-in.ts';
+import { measuredModels, openModels, planDeps } from './way-in.ts';
 
 /** `tinyagent bench`: planning, cold start and the executor's own cost on this machine. */
 export async function bench({
   runs,
   json,
+  model,
 }: {
   readonly runs: number;
   readonly json?: true;
+  readonly model?: string;
 }): Promise<number> {
   const executor = await measureExecutor(runs);
-  const coldStart = measureColdStart(Math.min(runs, 5));
-  const models = await openModels();
+  const coldStart = measureColdStart(Math.min(runs, 5), model);
+  const models = await openModels(measuredModels(model));
   try {
-    const planning = await measurePlanning(planDeps(models, new AbortController().signal), runs);
-    const all = [...planning, coldStart, ...executor];
+    const deps = planDeps(models, new AbortController().signal);
+    const prompts = await measurePrompts(deps);
+    const planning = await measurePlanning(deps, runs);
+    const all = [...prompts, ...planning, coldStart, ...executor];
     process.stdout.write(json ? `${JSON.stringify(all)}\n` : table(all));
     return done;
   } finally {

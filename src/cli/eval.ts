@@ -5,16 +5,16 @@ import { type Share, type Summary, summarise } from '../evaluation/summary.ts';
 import { type PlanRecord, recordSchema } from '../plan/record.ts';
 import { done } from './exit-status.ts';
 import { UsageError } from './usage-error.ts';
-import { openModels, planDeps } from './way-in.ts';
+import { measuredModels, openModels, planDeps } from './way-in.ts';
 
 /** `tinyagent eval`: scores the planner on files of records. */
 export async function evaluateFiles(
   files: readonly string[],
-  options: { readonly json?: true; readonly failures?: true },
+  options: { readonly json?: true; readonly failures?: true; readonly model?: string },
 ): Promise<number> {
   const records = (await Promise.all(files.map(readRecords))).flat();
   if (records.length === 0) throw new UsageError('There is no record in these files.');
-  const models = await openModels();
+  const models = await openModels(measuredModels(options.model));
   try {
     const deps = planDeps(models, new AbortController().signal);
     await warmUp(records, deps);

@@ -41,6 +41,11 @@ function describe(finish: (status: number) => void): Command {
     );
   const world = () =>
     new Option('--world <file>', 'use the simulated Mac described in this JSON file, and write it back');
+  const model = () =>
+    new Option(
+      '--model <model>',
+      'plan with this one: a name of `tinyagent models list`, a model folder, or a GGUF file',
+    );
   const json = (what: string) => new Option('--json', what);
 
   program
@@ -81,8 +86,11 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
       '--batch',
       'read {"id","now","query"} lines on standard input and write a plan for each, in order',
     )
+    .addOption(model())
     .addOption(now())
     .addOption(json('print the plan as JSON'))
+    .addOption(model())
+    .option('--show-prompt', 'print what the model would be asked, and plan nothing')
     .action(async (words: string[], options) =>
       finish(await (await import('./plan.ts')).plan(words, options)),
     );
@@ -123,7 +131,9 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
       'Scores the planner on records: success (isomorphic call graphs), exact, tool recall, latency.',
     )
     .argument('<file...>', 'records, one JSON object a line: {"id","now","query","plans"}')
+    .addOption(model())
     .addOption(json('print the scores as JSON'))
+    .addOption(model())
     .option('--failures', 'list the requests that failed, with both plans')
     .action(async (files: string[], options) =>
       finish(await (await import('./eval.ts')).evaluateFiles(files, options)),
@@ -165,9 +175,79 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
       new Option('--runs <n>', 'how often each request is planned').argParser(positiveInteger).default(20),
     )
     .addOption(json('print the measurements as JSON'))
+    .addOption(model())
     .action(async (options) => finish(await (await import('./bench.ts')).bench(options)));
 
-  for (const command of [program, ...program.commands, ...mac.commands]) command.exitOverride();
+  const models = program
+    .command('models')
+    .description('Larger models: lists, downloads, chooses, checks, measures and removes them.')
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      `
+The embedded models work at once. Others are downloaded from the model hub when you say so, into the state folder,
+and do what you choose them for: planner (turns a request into calls), joiner (judges what came of them), writer
+(mails, summaries), toolrag (picks the tools). A model is named as in the list, or is any GGUF file by its path.
+
+Examples:
+  tinyagent models pull tinyagent-1.1b && tinyagent models use planner tinyagent-1.1b
+  tinyagent models use writer ~/Downloads/some-model-Q4_K_M.gguf
+  tinyagent models use fast
+
+TINYAGENT_HUB names a mirror of the hub, HF_TOKEN your token for models that want an agreement.`,
+    );
+  models
+    .command('list', { isDefault: true })
+    .description(
+      'Lists the known models: + is downloaded, * is in use; with licences, sizes and published scores.',
+    )
+    .addOption(json('print all that is known as JSON'))
+    .action(async (options) => finish(await (await import('./models.ts')).listModels(options)));
+  models
+    .command('pull')
+    .description(
+      'Downloads models. Ctrl-C stops; the next pull goes on where it was. Checked before it counts.',
+    )
+    .argument('<model...>', 'names of the list')
+    .option('--anyway', 'also when this machine has too little memory for it')
+    .addOption(json('print what was installed as JSON, one a line'))
+    .action(async (ids: string[], options) =>
+      finish(await (await import('./models.ts')).pullModels(ids, options)),
+    );
+  models
+    .command('use')
+    .description(
+      'Chooses a preset (fast, paper, best), or a model for a role. Nothing changes unless it is here.',
+    )
+    .argument('<preset-or-role>', 'fast, paper, best; or planner, joiner, writer, toolrag')
+    .argument('[model]', 'for a role: a name of the list, a path, or "embedded"')
+    .action(async (what: string, named: string | undefined) =>
+      finish(await (await import('./models.ts')).useModel(what, named)),
+    );
+  models
+    .command('remove')
+    .description('Removes downloaded models and what broken-off downloads left.')
+    .argument('<model...>', 'names of the list')
+    .action(async (ids: string[]) => finish(await (await import('./models.ts')).removeModels(ids)));
+  models
+    .command('verify')
+    .description('Compares every byte of downloaded models with the checksums the hub stated.')
+    .argument('[model...]', 'names of the list; all that are downloaded when left out')
+    .addOption(json('print the results as JSON'))
+    .action(async (ids: string[], options) =>
+      finish(await (await import('./models.ts')).verifyModels(ids, options)),
+    );
+  models
+    .command('measure')
+    .description('Measures what models cost here: memory, loading, tokens a second, time to the first call.')
+    .argument('[model...]', 'names of the list or GGUF files; all that are downloaded when left out')
+    .addOption(json('print the measurements as JSON, one a line'))
+    .action(async (references: string[], options) =>
+      finish(await (await import('./measure-models.ts')).measureModels(references, options)),
+    );
+
+  for (const command of [program, ...program.commands, ...mac.commands, ...models.commands])
+    command.exitOverride();
   return program;
 }
 

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { planOnly } from '../assist.ts';
+import { planOnly, planPrompt } from '../assist.ts';
 import { plainPlan } from '../plan/record.ts';
 import { formatPlan } from '../plan/write.ts';
 import { parseClock } from '../request/clock.ts';
@@ -8,24 +8,32 @@ import { readRequest } from '../request/read-request.ts';
 import { loadSettings } from '../settings/settings.ts';
 import { sentence } from './ask.ts';
 import { done, failed } from './exit-status.ts';
-import { type Models, openModels, planDeps } from './way-in.ts';
+import { type Models, measuredModels, openModels, planDeps } from './way-in.ts';
 
 export interface PlanOptions {
   readonly batch?: true;
   readonly now?: Date;
   readonly json?: true;
+  readonly showPrompt?: true;
+  readonly model?: string;
 }
 
 /** `tinyagent plan`: the plan of one sentence, or of a batch of them. */
 export async function plan(words: readonly string[], options: PlanOptions): Promise<number> {
-  if (options.batch) return planBatch();
+  if (options.batch) return planBatch(options.model);
   const request = readRequest(sentence(words), options.now ?? new Date());
-  const models = await openModels();
+  const models = await openModels(options.model === undefined ? undefined : measuredModels(options.model));
   try {
-    const planned = await planOnly(
-      request,
-      planDeps(models, new AbortController().signal, await loadSettings()),
-    );
+    const deps = planDeps(models, new AbortController().signal, await loadSettings());
+    if (options.showPrompt) {
+      const { text, tokens, dropped } = await planPrompt(request, deps);
+      process.stdout.write(`${text}\n`);
+      process.stderr.write(
+        `${tokens} tokens.${dropped.length === 0 ? '' : ` Left out, as it did not fit: ${dropped.join('; ')}.`}\n`,
+      );
+      return done;
+    }
+    const planned = await planOnly(request, deps);
     const retrieved = planned.retrieved.tools.map(({ name }) => name);
     if (options.json) {
       const { misplanned, ms } = planned;
@@ -53,8 +61,8 @@ const batchLine = z.object({
 });
 
 /** Reads requests, one JSON object a line, and writes a plan for each, in order, from one warm process. */
-async function planBatch(): Promise<number> {
-  const models = await openModels();
+async function planBatch(model: string | undefined): Promise<number> {
+  const models = await openModels(measuredModels(model));
   try {
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line.trim() !== '') print(await planLine(line, models));

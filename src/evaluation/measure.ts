@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type PlanDeps, planOnly } from '../assist.ts';
+import { type PlanDeps, planOnly, planPrompt } from '../assist.ts';
 import { execute } from '../execution/execute.ts';
 import type { PlannedCall } from '../execution/run-call.ts';
 import { type Call, reference, text } from '../plan/call.ts';
@@ -9,7 +9,7 @@ import { quantile } from './summary.ts';
 /** One measured thing: the median and the 95th percentile over `runs`. */
 export interface Measurement {
   readonly name: string;
-  readonly unit: 'ms' | 'tokens/s' | 'MB' | 'µs';
+  readonly unit: 'tokens' | 'ms' | 'tokens/s' | 'MB' | 'µs';
   readonly median: number;
   readonly p95: number;
   readonly runs: number;
@@ -50,14 +50,29 @@ export async function measurePlanning(deps: PlanDeps, runs: number): Promise<Mea
   ];
 }
 
-/** Times a whole `tinyagent plan` process: start, models, one plan. */
-export function measureColdStart(runs: number): Measurement {
+/** Lengths of a described planner's prompts, with all tools and with those retrieved; none for a compact planner. */
+export async function measurePrompts(deps: PlanDeps): Promise<Measurement[]> {
+  if (deps.planner.style === 'compact') return [];
+  const all: number[] = [];
+  const retrieved: number[] = [];
+  const now = new Date(2026, 10, 20, 10, 15);
+  for (const query of requests) {
+    retrieved.push((await planPrompt({ query, now }, deps)).tokens);
+    all.push((await planPrompt({ query, now }, deps, { allTools: true })).tokens);
+  }
+  return [
+    measurement('prompt, all tools', 'tokens', all),
+    measurement('prompt, tools retrieved', 'tokens', retrieved),
+  ];
+}
+
+/** Times a whole `tinyagent plan` process: start, models, one plan; with the model at a path, when one is given. */
+export function measureColdStart(runs: number, model: string | undefined): Measurement {
   const command = fileURLToPath(new URL('../cli/tinyagent.mjs', import.meta.url));
+  const args = ['plan', ...(model === undefined ? [] : ['--model', model]), requests[0] ?? ''];
   const times = Array.from({ length: runs }, () => {
     const begun = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, [command, 'plan', requests[0] ?? ''], {
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`The planning process ended with ${status}: ${stderr}`);
     return performance.now() - begun;
   });

@@ -15,8 +15,9 @@ import {
 } from '../tools/tool.ts';
 import { type Consent, permissionFor } from './consent.ts';
 import { type Conversation, createConversation } from './conversation.ts';
+import { doneBefore } from './done-before.ts';
 import type { RunCall } from './execute.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Outcomes } from './outcome.ts';
 
 /** A call as the planner hands it on: put right by code, with what code could not make out. */
 export interface PlannedCall {
@@ -35,6 +36,8 @@ export interface RunCallDeps
   readonly enabledTools?: ReadonlySet<ToolName>;
   /** Whether somebody is there to answer; without, a question stops its call. */
   readonly canAsk: boolean;
+  /** The plans of this request that were run before; it grows with each. */
+  readonly earlier?: readonly { readonly calls: readonly Call[]; readonly outcomes: Outcomes }[];
 }
 
 /**
@@ -57,7 +60,9 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
       const call = await complete(planned, tool, deps, conversation);
       const args = readArguments(tool, call, observations);
       const key = JSON.stringify([call.tool, args]);
-      const before = done.get(key);
+      const before =
+        done.get(key) ??
+        (tool.effect === 'reads' ? undefined : doneBefore(tool.name, args, deps.earlier ?? []));
       if (before !== undefined) return { ...before, undo: [] };
       const asksToRead = tool.effect === 'reads' && permissionFor(tool, deps.consent) === 'ask';
       if (asksToRead) await conversation.consent(inWords(tool, args));

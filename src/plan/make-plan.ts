@@ -4,9 +4,11 @@ import type { Tool } from '../tools/tool.ts';
 import { type Argument, type Call, isList, isText, type Text } from './call.ts';
 import { planCompactly } from './compact/plan.ts';
 import { compactTools } from './compact/signature.ts';
-import { type Attempt, describedPrompt } from './described/prompt.ts';
+import type { Attempt } from './described/attempt.ts';
+import { type DescribedPrompt, describedPrompt } from './described/prompt.ts';
+import { answerTokens } from './described/tokens.ts';
 import { planGrammar } from './grammar.ts';
-import { createPlanParser, type PlanError } from './parse.ts';
+import { createPlanParser } from './parse.ts';
 import type { DescribedPlanner, Planner } from './planner.ts';
 import { endOfPlan } from './write.ts';
 
@@ -15,10 +17,17 @@ export type PlanStep =
   | { readonly type: 'prompt'; readonly tokens: number }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'call'; readonly call: Call }
-  | { readonly type: 'problem'; readonly error: PlanError };
+  /** Something in the plan is no call, and why. */
+  | { readonly type: 'problem'; readonly message: string };
 
-/** The most a described plan may have; published models write some two hundred. In tokens. */
-const mostPlanTokens = 1024;
+interface MakePlanDeps {
+  readonly planner: Planner;
+  readonly tools: readonly Tool[];
+  /** What the user always wants, for planners that read it; may be "". */
+  readonly instructions?: string;
+  readonly earlier: readonly Attempt[];
+  readonly signal: AbortSignal;
+}
 
 /**
  * Makes a plan with the retrieved tools, streamed: each call the moment it is complete. With no tool retrieved the
@@ -27,12 +36,7 @@ const mostPlanTokens = 1024;
 export async function* makePlan(
   request: UserRequest,
   retrieved: Retrieved,
-  {
-    planner,
-    tools,
-    earlier,
-    signal,
-  }: { planner: Planner; tools: readonly Tool[]; earlier: readonly Attempt[]; signal: AbortSignal },
+  { planner, tools, instructions = '', earlier, signal }: MakePlanDeps,
 ): AsyncGenerator<PlanStep, void> {
   const names = retrieved.tools.map(({ name }) => name);
   if (names.length === 0) return;
@@ -50,31 +54,49 @@ export async function* makePlan(
     }
     return;
   }
-  const described = describe(
-    request,
-    tools.filter(({ name }) => names.includes(name)),
-    planner,
-    { earlier, signal },
-  );
-  for await (const step of described) {
+  const prompt = promptFor(request, retrieved, { planner, tools, instructions, earlier });
+  const callable = tools.filter(({ name }) => names.includes(name));
+  for await (const step of describe(prompt, callable, planner, signal)) {
     yield step.type === 'call' ? { type: 'call', call: renumber(step.call, before) } : step;
   }
 }
 
-async function* describe(
+/** What a described planner is asked. Throws ModelError when it does not fit. */
+export function promptFor(
   request: UserRequest,
+  retrieved: Retrieved,
+  {
+    planner: { model, template },
+    tools,
+    instructions = '',
+    earlier,
+  }: Omit<MakePlanDeps, 'planner' | 'signal'> & { planner: DescribedPlanner },
+): DescribedPrompt {
+  const names = new Set(retrieved.tools.map(({ name }) => name));
+  return describedPrompt(request, {
+    tools: tools.filter(({ name }) => names.has(name)),
+    examples: retrieved.examples,
+    instructions,
+    earlier,
+    model,
+    template,
+  });
+}
+
+async function* describe(
+  prompt: DescribedPrompt,
   tools: readonly Tool[],
-  { model, template }: DescribedPlanner,
-  { earlier, signal }: { earlier: readonly Attempt[]; signal: AbortSignal },
+  { model }: DescribedPlanner,
+  signal: AbortSignal,
 ): AsyncGenerator<PlanStep, void> {
-  const prompt = describedPrompt(request, { tools, earlier, template });
-  yield { type: 'prompt', tokens: model.countTokens(prompt) };
+  yield { type: 'prompt', tokens: prompt.tokens };
   const parser = createPlanParser(tools, { style: 'lenient' });
-  const pieces = model.generate(prompt, {
+  const pieces = model.generate(prompt.text, {
     signal,
-    maxTokens: mostPlanTokens,
+    maxTokens: answerTokens(model),
     stop: [endOfPlan],
     grammar: planGrammar(tools),
+    fixedPrefix: prompt.fixedPrefix,
   });
   for await (const piece of pieces) {
     yield { type: 'text', text: piece };
@@ -86,7 +108,7 @@ async function* describe(
 function* read(items: ReturnType<ReturnType<typeof createPlanParser>['push']>): Generator<PlanStep> {
   for (const item of items) {
     if (item.type === 'call') yield { type: 'call', call: item.call };
-    if (item.type === 'error') yield { type: 'problem', error: item.error };
+    if (item.type === 'error') yield { type: 'problem', message: item.error.message };
   }
 }
 

@@ -32,7 +32,7 @@ const longestLine = 50_000;
 /**
  * Reads the plan language as it is written, a call the moment its line is complete. `strict` reads our own plans
  * exactly; `lenient` reads what published models write: thoughts, `${1}`, single quotes, `None`, keyword arguments,
- * missing numbers and arguments, missing or doubled `join()`, text around it. After `join()` nothing is read.
+ * missing numbers and arguments, missing or doubled `join()`, calls over several lines, text around it. After `join()` nothing is read.
  */
 export function createPlanParser(
   tools: readonly Tool[],
@@ -44,12 +44,35 @@ export function createPlanParser(
   /** Written number to our id: models skip and repeat numbers. */
   const ids = new Map<number, number>();
   let rest = '';
+  /** A call whose quotes or brackets are still open, so that it may go on in the next line; lenient only. */
+  let open = '';
   let line = 0;
   let calls = 0;
   let joined = false;
 
   function readLine(raw: string): PlanItem[] {
-    line += 1;
+    if (open !== '') {
+      const begins = !joined && beginsCall(raw);
+      const whole = begins ? open : `${open}\n${raw}`;
+      open = '';
+      if (begins) return [...readWhole(whole), ...readLine(raw)];
+      return readLine(whole);
+    }
+    if (style === 'lenient' && !joined && beginsCall(raw) && isOpen(raw) && raw.length <= longestLine) {
+      open = raw;
+      return [];
+    }
+    return readWhole(raw);
+  }
+
+  const beginsCall = (raw: string): boolean => {
+    const name = lenientHead.exec(raw.trimStart())?.[2];
+    return name !== undefined && (signatures.has(name) || name === 'join');
+  };
+
+  /** A line, or the lines of one call; errors name the last of them. */
+  function readWhole(raw: string): PlanItem[] {
+    line += raw.split('\n').length;
     if (joined) return [];
     const ended = raw.includes('<END_OF_PLAN>');
     const written = (ended ? raw.slice(0, raw.indexOf('<END_OF_PLAN>')) : raw).trim();
@@ -71,8 +94,7 @@ export function createPlanParser(
     const thought = /^Thought:\s*(.*)$/s.exec(written);
     if (thought !== null) return [{ type: 'thought', text: thought[1] ?? '' }];
 
-    const shape =
-      style === 'strict' ? /^(\d+)\. (\w+)\(/ : /^(?:[-*•]\s*)?(?:\$?(\d+)\s*[.):=]\s*)?(\w+)\s*\(/;
+    const shape = style === 'strict' ? /^(\d+)\. (\w+)\(/ : lenientHead;
     const head = shape.exec(written);
     if (head === null) {
       if (style === 'lenient' && /^(?:\d+\s*[.):]\s*)?(?:join|finish)\b/i.test(written)) {
@@ -117,9 +139,33 @@ export function createPlanParser(
     end() {
       const last = rest;
       rest = '';
-      return last === '' ? [] : readLine(last);
+      const items = last === '' ? [] : readLine(last);
+      const unfinished = open;
+      open = '';
+      return unfinished === '' ? items : [...items, ...readWhole(unfinished)];
     },
   };
+}
+
+const lenientHead = /^(?:[-*•]\s*)?(?:\$?(\d+)\s*[.):=]\s*)?(\w+)\s*\(/;
+
+/** Whether a quote or a bracket of a call is still to be closed. Apostrophes within words are none. */
+function isOpen(source: string): boolean {
+  if (source.includes('<END_OF_PLAN>')) return false;
+  let depth = 0;
+  let quote = '';
+  for (let at = 0; at < source.length; at++) {
+    const character = source.charAt(at);
+    if (character === '\\') at += 1;
+    else if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '(' || character === '[') depth += 1;
+    else if (character === ')' || character === ']') {
+      depth -= 1;
+      if (depth === 0) return false; // what stands behind the call is none of it
+    }
+  }
+  return true;
 }
 
 /** Reads a whole plan. */
@@ -208,7 +254,7 @@ function convert(
     case 'list': {
       if (!Array.isArray(value)) {
         if (strict) throw wrong('not a list');
-        return value === '' ? [] : [textOf(String(value), strict, idOf)];
+        return value === '' || value === '[]' ? [] : [textOf(String(value), strict, idOf)];
       }
       return value.flatMap((item) => (item === null ? [] : [textOf(String(item), strict, idOf)]));
     }

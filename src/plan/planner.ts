@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import type { Template } from '../runtime/chat-template.ts';
+import type { FoundModel } from '../runtime/find-model.ts';
 import { openLanguageModel } from '../runtime/language-model.ts';
 import { loadManifest, ModelError, plannerManifestSchema } from '../runtime/manifest.ts';
+import type { ModelMemory } from '../runtime/model-memory.ts';
 import type { LanguageModel, TokenModel } from '../runtime/models.ts';
 import { openTokenModel } from '../runtime/token-model.ts';
 import type { Vocabulary } from './compact/vocabulary.ts';
+import type { Template } from './described/template.ts';
 
 /** An opened planning model, in one of the two prompt styles. */
 export type Planner = (CompactPlanner | DescribedPlanner) & { close(): Promise<void> };
@@ -15,8 +17,12 @@ export interface CompactPlanner {
   readonly vocabulary: Vocabulary;
 }
 
-export interface DescribedPlanner {
+export interface DescribedPlanner extends TextModel {
   readonly style: 'described';
+}
+
+/** A model that writes text, and how it wants to be spoken to: a planner, a joiner, a writer. */
+export interface TextModel {
   readonly model: LanguageModel;
   readonly template: Template;
 }
@@ -33,4 +39,16 @@ export async function openPlanner(folder: string): Promise<Planner> {
   }
   const model = await openLanguageModel(path, { contextTokens: manifest.contextTokens });
   return { style: 'described', model, template: manifest.template, close: () => model.dispose() };
+}
+
+/** Opens a GGUF file that writes text. Throws ModelError with what to do. */
+export async function openTextModel(
+  { file, contextTokens, template, name }: FoundModel,
+  options: { memory?: ModelMemory; prefixFolder?: string } = {},
+): Promise<TextModel> {
+  const model = await openLanguageModel(file, { contextTokens, ...options });
+  if (template !== 'own') return { model, template };
+  if (model.chatPrompt !== undefined) return { model, template: model.chatPrompt };
+  await model.dispose();
+  throw new ModelError(`${name} has no chat template in its file, so it cannot be spoken to.`);
 }

@@ -7,8 +7,8 @@ export class ValueError extends Error {
 }
 
 /**
- * Reads arguments up to the closing parenthesis. Lenient: single quotes, bare words, trailing commas, comments and
- * a missing parenthesis are read too. Linear in the length of the source. Throws ValueError.
+ * Reads arguments up to the closing parenthesis. Lenient: single and typographic quotes, bare words, texts joined by
+ * `+`, trailing commas, comments and a missing parenthesis are read too. Linear in the length of the source. Throws ValueError.
  */
 export function readValues(
   source: string,
@@ -22,7 +22,8 @@ export function readValues(
   };
 
   function readText(): string {
-    const quote = source.charAt(at);
+    const opening = source.charAt(at);
+    const quote = closingQuote[opening] ?? opening;
     at += 1;
     let read = '';
     while (at < source.length) {
@@ -57,7 +58,7 @@ export function readValues(
   }
 
   function readBare(): string | number | boolean | null {
-    const delimiter = /[,\])=]/g;
+    const delimiter = lenient ? /[,\])=]|\s\+\s/g : /[,\])=]/g;
     delimiter.lastIndex = at;
     const end = delimiter.exec(source)?.index ?? source.length;
     const word = source.slice(at, end).trim();
@@ -75,9 +76,22 @@ export function readValues(
 
   const readOne = () => {
     skipBlanks();
+    if (lenient && /^[fr]["']/.test(source.slice(at, at + 2))) at += 1; // a Python f-string
     const character = source.charAt(at);
-    if (character === '"' || (lenient && character === "'")) return readText();
+    if (character === '"' || (lenient && (character === "'" || character === '“'))) return readText();
     return readBare();
+  };
+
+  /** `"a" + $1 + "b"` is one text. */
+  const readSum = () => {
+    let sum = readOne();
+    skipBlanks();
+    while (lenient && source.charAt(at) === '+') {
+      at += 1;
+      sum = `${sum ?? ''}${readOne() ?? ''}`;
+      skipBlanks();
+    }
+    return sum;
   };
 
   function readList(): (string | number | boolean | null)[] {
@@ -90,7 +104,7 @@ export function readValues(
         return items;
       }
       if (at >= source.length) throw new ValueError('A list is not closed by ].');
-      items.push(readOne());
+      items.push(readSum());
       skipBlanks();
       if (source.charAt(at) === ',') at += 1;
       else if (source.charAt(at) !== ']') throw new ValueError('The items of a list are parted by commas.');
@@ -111,13 +125,15 @@ export function readValues(
     const keyword = /^([A-Za-z_]\w*)\s*=(?!=)\s*/.exec(source.slice(at, at + 80));
     if (keyword !== null) at += keyword[0].length;
     skipBlanks();
-    values.push({ name: keyword?.[1], value: source.charAt(at) === '[' ? readList() : readOne() });
+    values.push({ name: keyword?.[1], value: source.charAt(at) === '[' ? readList() : readSum() });
     skipBlanks();
     if (source.charAt(at) === ',') at += 1;
     else if (source.charAt(at) !== ')' && at < source.length)
       throw new ValueError('Arguments are parted by commas.');
   }
 }
+
+const closingQuote: Readonly<Record<string, string>> = { '“': '”' };
 
 const escapes: Readonly<Record<string, string>> = {
   n: '\n',

@@ -1,107 +1,194 @@
+import { basename } from 'node:path';
+import type { LlamaContext, LlamaModel, Token } from 'node-llama-cpp';
+import { chatTemplate } from './chat-template.ts';
 import { loadGguf, startLlama, threads } from './llama.ts';
 import { ModelError } from './manifest.ts';
-import type { LanguageModel } from './models.ts';
-import { createTurns } from './turns.ts';
-
-/** The prompt is read in portions of so many tokens: llama.cpp hears an abort only between them. */
-const portion = 64;
+import { createModelMemory, type ModelMemory } from './model-memory.ts';
+import type { GenerateOptions, LanguageModel } from './models.ts';
+import { createPrefixStore } from './prefix-store.ts';
+import { untilAborted } from './turns.ts';
+import { memoryOf, type Weights } from './weights.ts';
 
 /**
- * Opens a GGUF file as a model that reads and writes text. Greedy. The prompt's beginning that equals the last
- * prompt's is not read again. Whoever asks while it writes waits for their turn. Throws ModelError when the file
- * cannot be read.
+ * llama.cpp hears an abort only between portions of the prompt, so one should not take longer. In milliseconds. Whoever
+ * waits is told at once; this is how long the engine may still work for nobody. Below 32 tokens reading gets slower.
+ */
+const portionMs = 100;
+const smallestPortion = 32;
+const largestPortion = 512;
+
+/**
+ * Opens a GGUF file as a model that reads and writes text. Greedy. At once only its vocabulary is read; the weights
+ * are in memory from the first prompt until `memory` wants the room back. The prompt's beginning that equals the last
+ * prompt's is not read again, and a fixed one not even after a restart where `prefixFolder` is given.
+ * Throws ModelError when the file cannot be read.
  */
 export async function openLanguageModel(
   file: string,
-  { contextTokens }: { contextTokens: number },
+  {
+    contextTokens: wanted,
+    memory = createModelMemory(),
+    prefixFolder,
+  }: { contextTokens: number; memory?: ModelMemory; prefixFolder?: string },
 ): Promise<LanguageModel> {
-  const [{ LlamaGrammar, LlamaGrammarEvaluationState }, llama] = await Promise.all([
-    import('node-llama-cpp'),
-    startLlama(),
-  ]);
-  const model = await loadGguf({ modelPath: file });
-  const context = await model.createContext({ contextSize: contextTokens, threads: threads() });
-  const sequence = context.getSequence();
-  const turn = createTurns();
-  let disposed = false;
+  const { LlamaGrammar, LlamaGrammarEvaluationState } = await import('node-llama-cpp');
+  const llama = await startLlama();
+  const vocabulary = await loadGguf({ modelPath: file, vocabOnly: true });
+  const contextTokens = Math.min(wanted, vocabulary.fileInsights.trainContextSize ?? wanted);
+  const chatPrompt = await chatTemplate(vocabulary);
+  const prefixes =
+    prefixFolder === undefined ? undefined : createPrefixStore(prefixFolder, file, contextTokens);
+  const weights = memory.keep<Weights>({
+    name: basename(file),
+    bytesNeeded: () => memoryOf(vocabulary.fileInsights, contextTokens),
+    open: (signal) => openWeights(file, contextTokens, signal),
+    close: async ({ context, model }) => {
+      await context.dispose();
+      await model.dispose();
+    },
+  });
+  /** Tokens of a prompt read at once: as many as took about `portionMs` last time. */
+  let portion = 64;
+
+  function toTokens(text: string): Token[] {
+    const tokens = vocabulary.tokenize(text, true); // the template's marks are tokens of their own
+    const { bos, shouldPrependBosToken } = vocabulary.tokens;
+    if (bos !== null && shouldPrependBosToken && tokens[0] !== bos) tokens.unshift(bos);
+    return tokens;
+  }
 
   async function* generate(
     prompt: string,
-    options: Parameters<LanguageModel['generate']>[1],
-  ): AsyncGenerator<string, void> {
-    const end = await turn(options.signal);
-    try {
-      yield* continuation(prompt, options);
-    } finally {
-      end();
-    }
-  }
-
-  async function* continuation(
-    prompt: string,
-    { signal, maxTokens, stop = [], grammar }: Parameters<LanguageModel['generate']>[1],
+    { signal, maxTokens, stop = [], grammar, fixedPrefix = '' }: GenerateOptions,
   ): AsyncGenerator<string, void> {
     signal.throwIfAborted();
-    if (disposed) throw new ModelError('The language model was closed.');
-    const tokens = model.tokenize(prompt, true); // the template's marks are tokens of their own
-    if (model.tokens.bos !== null && model.tokens.shouldPrependBosToken) tokens.unshift(model.tokens.bos);
+    const tokens = toTokens(prompt);
     if (tokens.length + maxTokens > contextTokens) {
       throw new ModelError(
         `A prompt of ${tokens.length} tokens leaves no room in the model's ${contextTokens}.`,
       );
     }
-    await sequence.adaptStateToTokens(tokens.slice(0, -1), false);
-    for (let at = sequence.nextTokenIndex; at < tokens.length - 1; at += portion) {
-      await sequence.evaluateWithoutGeneratingNewTokens(
-        tokens.slice(at, Math.min(at + portion, tokens.length - 1)),
-      );
-      signal.throwIfAborted();
+    const { resource, release } = await weights.take(signal);
+    const { sequence, model } = resource;
+    /** What llama.cpp is doing: an abort is told at once, and the turn ends when that has ended. */
+    let running: Promise<unknown> = Promise.resolve();
+    const step = <Result>(work: Promise<Result>): Promise<Result> => {
+      running = work.catch(() => {});
+      return untilAborted(work, signal);
+    };
+    let failed = false;
+    let end = async (): Promise<unknown> => undefined;
+
+    async function read(upTo: number): Promise<void> {
+      while (sequence.nextTokenIndex < upTo) {
+        const at = sequence.nextTokenIndex;
+        const some = tokens.slice(at, Math.min(at + portion, upTo));
+        const begun = performance.now();
+        await step(sequence.evaluateWithoutGeneratingNewTokens(some));
+        const fitting = (some.length * portionMs) / Math.max(1, performance.now() - begun);
+        portion = Math.round(Math.min(largestPortion, Math.max(smallestPortion, fitting)));
+      }
     }
-    const evaluation = sequence.evaluate(tokens.slice(-1), {
-      temperature: 0,
-      ...(grammar === undefined
-        ? {}
-        : {
-            grammarEvaluationState: new LlamaGrammarEvaluationState({
-              model,
-              grammar: new LlamaGrammar(llama, { grammar }),
+
+    try {
+      const fixed = prompt.startsWith(fixedPrefix)
+        ? tokens.slice(0, sharedLength(tokens, toTokens(fixedPrefix)))
+        : [];
+      if (prefixes !== undefined && sharedLength(sequence.contextTokens, tokens) < fixed.length)
+        await step(prefixes.restore(sequence, fixed));
+      await step(sequence.adaptStateToTokens(tokens.slice(0, -1), false));
+      await read(Math.min(fixed.length, tokens.length - 1));
+      if (prefixes !== undefined && sequence.nextTokenIndex === fixed.length)
+        await step(prefixes.save(sequence, fixed));
+      await read(tokens.length - 1);
+      const evaluation = sequence.evaluate(tokens.slice(-1), {
+        temperature: 0,
+        ...(grammar === undefined
+          ? {}
+          : {
+              grammarEvaluationState: new LlamaGrammarEvaluationState({
+                model,
+                grammar: new LlamaGrammar(llama, { grammar }),
+              }),
             }),
-          }),
-    });
-    const written = [];
-    let told = 0;
-    for await (const token of evaluation) {
+      });
+      end = () => evaluation.return();
+      const written: Token[] = [];
+      let told = 0;
+      while (written.length < maxTokens) {
+        const next = await step(evaluation.next());
+        if (next.done) break;
+        written.push(next.value);
+        const all = vocabulary.detokenize(written);
+        const stopped = firstStop(all, stop, told);
+        if (stopped !== undefined) {
+          if (stopped > told) yield all.slice(told, stopped);
+          return;
+        }
+        // What may be the beginning of a stop, or half a character, is held back until it is sure.
+        const sure = all.length - heldBack(all, stop);
+        if (sure > told) {
+          yield all.slice(told, sure);
+          told = sure;
+        }
+      }
+      const rest = vocabulary.detokenize(written).slice(told);
+      if (rest !== '') yield rest;
+    } catch (cause) {
       signal.throwIfAborted();
-      written.push(token);
-      const all = model.detokenize(written);
-      const end = firstStop(all, stop, told);
-      if (end !== undefined) {
-        if (end > told) yield all.slice(told, end);
-        return;
-      }
-      // What may be the beginning of a stop, or half a character, is held back until it is sure.
-      const sure = all.length - heldBack(all, stop);
-      if (sure > told) {
-        yield all.slice(told, sure);
-        told = sure;
-      }
-      if (written.length >= maxTokens) break;
+      failed = true;
+      if (cause instanceof ModelError) throw cause;
+      throw new ModelError(
+        `The language model ${basename(file)} failed: ${(cause as Error).message}. It is loaded anew for the next request.`,
+        { cause },
+      );
+    } finally {
+      void running.then(end).finally(() => release({ broken: failed }));
     }
-    const rest = model.detokenize(written).slice(told);
-    if (rest !== '') yield rest;
   }
 
   return {
     contextTokens,
-    countTokens: (text) => model.tokenize(text).length,
+    countTokens: (text) => vocabulary.tokenize(text).length,
+    chatPrompt,
     generate,
     async dispose() {
-      if (disposed) return;
-      disposed = true;
-      await context.dispose();
-      await model.dispose();
+      await weights.dispose();
+      await vocabulary.dispose();
     },
   };
+}
+
+async function openWeights(file: string, contextTokens: number, loadSignal: AbortSignal): Promise<Weights> {
+  const { gpu } = await startLlama();
+  // a file that is mapped and also repacked for the CPU would be in memory twice: 1,450 MB for 1.1B instead of 895
+  const model = await loadGguf({ modelPath: file, useMmap: gpu !== false, loadSignal });
+  try {
+    const context = await openContext(model, contextTokens, loadSignal);
+    return { model, context, sequence: context.getSequence() };
+  } catch (error) {
+    await model.dispose();
+    throw error;
+  }
+}
+
+async function openContext(
+  model: LlamaModel,
+  contextSize: number,
+  signal: AbortSignal,
+): Promise<LlamaContext> {
+  try {
+    return await model.createContext({ contextSize, threads: threads(), createSignal: signal });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new ModelError(`There is not enough memory for a context of ${contextSize} tokens.`, { cause });
+  }
+}
+
+/** How many tokens two texts have in common at their beginning. */
+function sharedLength(a: readonly Token[], b: readonly Token[]): number {
+  const differs = a.findIndex((token, index) => token !== b[index]);
+  return differs < 0 ? a.length : differs;
 }
 
 /** Where the first stop begins, no earlier than `from` less what a stop may have begun before it. */

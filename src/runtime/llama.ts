@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { basename } from 'node:path';
 import type { Llama, LlamaModel, LlamaModelOptions } from 'node-llama-cpp';
 import { ModelError } from './manifest.ts';
 
@@ -23,15 +24,30 @@ export function startLlama(): Promise<Llama> {
 /** One core is left to everybody else: more threads than free cores make llama.cpp a hundred times slower. */
 export const threads = (): number => Math.max(1, cpus().length - 1);
 
-/** Loads a GGUF file. Throws ModelError when it cannot be read. */
+/**
+ * Loads a GGUF file. Throws ModelError when it cannot be read or memory does not suffice, `loadSignal.reason` on abort.
+ */
 export async function loadGguf(options: LlamaModelOptions): Promise<LlamaModel> {
-  const damaged = (cause: unknown) =>
-    new ModelError(`The model file ${options.modelPath} cannot be read; it may be damaged.`, { cause });
-  const llama = await startLlama();
-  // llama.cpp's reader tries a nonsensical header again and again, for a minute and more
-  if (!(await hasGgufHeader(options.modelPath).catch((cause) => Promise.reject(damaged(cause)))))
-    throw damaged('it does not begin as a GGUF file does');
-  return llama.loadModel(options).catch((cause) => Promise.reject(damaged(cause)));
+  const { modelPath, loadSignal } = options;
+  await assertGguf(modelPath);
+  const [llama, { InsufficientMemoryError }] = await Promise.all([startLlama(), import('node-llama-cpp')]);
+  return llama.loadModel(options).catch((cause: unknown) => {
+    loadSignal?.throwIfAborted();
+    if (cause instanceof InsufficientMemoryError)
+      throw new ModelError(`There is not enough memory for ${basename(modelPath)}: ${cause.message}`, {
+        cause,
+      });
+    throw damaged(modelPath, cause);
+  });
+}
+
+const damaged = (path: string, cause: unknown): ModelError =>
+  new ModelError(`The model file ${path} cannot be read; it may be damaged.`, { cause });
+
+/** Throws ModelError unless the file begins as a GGUF file does: readers try a nonsensical header for a minute and more. */
+export async function assertGguf(path: string): Promise<void> {
+  const begins = await hasGgufHeader(path).catch((cause) => Promise.reject(damaged(path, cause)));
+  if (!begins) throw damaged(path, 'it does not begin as a GGUF file does');
 }
 
 /** Magic, version, and believable numbers of tensors and metadata entries (GGUF specification, version 3). */

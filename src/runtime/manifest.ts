@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { vocabularySchema } from '../plan/compact/vocabulary.ts';
 
-const modelFile = z.object({
-  /** Relative to the model's folder. */
+/** A file of a model, relative to its folder. */
+export const modelFileSchema = z.object({
   file: z.string().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(1),
@@ -15,7 +15,7 @@ const modelFile = z.object({
 /** What every manifest tells of its model, besides what its role needs. */
 const common = {
   name: z.string().min(1),
-  files: z.array(modelFile).min(1),
+  files: z.array(modelFileSchema).min(1),
   licence: z.string().min(1),
 };
 
@@ -52,7 +52,7 @@ export class ModelError extends Error {
  * Reads a model folder's manifest.json and checks that its files are there, in full size, small ones byte for byte
  * (large ones are `verifyModel`'s: reading gigabytes at every start would cost more than it tells). Throws ModelError.
  */
-export async function loadManifest<Schema extends z.ZodType<{ files: z.infer<typeof modelFile>[] }>>(
+export async function loadManifest<Schema extends z.ZodType<{ files: z.infer<typeof modelFileSchema>[] }>>(
   folder: string,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
@@ -95,14 +95,15 @@ const quicklyRead = 32 * 1024 * 1024;
 /** Compares the checksums of a model's files with its manifest. Throws ModelError on the first that differs. */
 export async function verifyModel(
   folder: string,
-  files: readonly z.infer<typeof modelFile>[],
+  files: readonly z.infer<typeof modelFileSchema>[],
+  whatToDo: string = restore,
 ): Promise<void> {
   for (const { file, sha256 } of files) {
     const hash = createHash('sha256');
     for await (const piece of createReadStream(join(folder, file))) hash.update(piece as Uint8Array);
     if (hash.digest('hex') !== sha256) {
       throw new ModelError(
-        `The model file ${join(folder, file)} is damaged: its checksum is wrong. ${restore}`,
+        `The model file ${join(folder, file)} is damaged: its checksum is wrong. ${whatToDo}`,
       );
     }
   }

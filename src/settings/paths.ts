@@ -17,3 +17,9 @@ export const doneRequestsFile = (): string => join(stateFolder(), 'done.json');
 export const settingsFile = (): string => join(stateFolder(), 'settings.json');
 
 export const logFolder = (): string => join(stateFolder(), 'log');
+
+/** Where downloaded models are kept, a folder each. */
+export const downloadedModelsFolder = (): string => join(stateFolder(), 'models');
+
+/** Where what models made of the fixed beginning of their prompts is kept. */
+export const prefixFolder = (): string => join(stateFolder(), 'prefixes');

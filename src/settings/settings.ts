@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { consentSchema } from '../execution/consent.ts';
 import { toolApps } from '../tools/tool.ts';
+import { chosenModelsSchema } from './chosen-models.ts';
 import { settingsFile } from './paths.ts';
 
 /** What the user chose. Every field has a default, so a file may name only what differs. */
@@ -13,6 +14,8 @@ export const settingsSchema = z.strictObject({
   messages: z.enum(['draft', 'send']).default('draft'),
   /** Minutes before its start at which a new event alerts; left out: no alert. */
   alertMinutes: z.number().int().min(0).max(40_320).optional(),
+  /** Which model does what. */
+  models: chosenModelsSchema.prefault({}),
   /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
   instructions: z.string().max(2000).default(''),
   /** Whether what was asked and done is kept in the log, on this Mac alone. */

@@ -1,4 +1,4 @@
-import { chatPrompt, chatStops, type Template } from '../runtime/chat-template.ts';
+import { inTemplate, type Template } from '../plan/described/template.ts';
 import type { LanguageModel } from '../runtime/models.ts';
 import { htmlText } from '../text/html.ts';
 import { modelNoteHtml } from './note-html.ts';
@@ -18,6 +18,9 @@ const spare = 16;
 const mostParts = 24;
 /** How far the writing is gets told every so many words. */
 const wordsBetween = 20;
+
+/** Where a model that does not end would go on with the other side's part. */
+const otherSide = ['\n###', '<|im_end|>', '<|im_start|>', '</s>'];
 
 interface Written {
   readonly text: string;
@@ -46,14 +49,14 @@ export function createModelWriter({
   const plain = createPlainWriter();
   const maxTokens = Math.min(mostWritten.tokens, Math.floor(model.contextTokens * mostWritten.share));
   const room = model.contextTokens - maxTokens - spare;
-  const fits = (prompt: Prompt): boolean => model.countTokens(chatPrompt(template, prompt)) <= room;
+  const fits = (prompt: Prompt): boolean => model.countTokens(inTemplate(prompt, template)) <= room;
 
   /** What the model writes, as it comes. Throws what the model throws. */
   async function write(prompt: Prompt, what: string, { signal, progress }: WriteOptions): Promise<Written> {
     let text = '';
     let told = 0;
-    const options = { signal, maxTokens, stop: chatStops[template] };
-    for await (const piece of model.generate(chatPrompt(template, prompt), options)) {
+    const options = { signal, maxTokens, stop: otherSide };
+    for await (const piece of model.generate(inTemplate(prompt, template), options)) {
       signal.throwIfAborted();
       text += piece;
       const words = text.split(/\s+/).length - 1;

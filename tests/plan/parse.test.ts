@@ -96,6 +96,72 @@ describe('published models’ plans', () => {
       '1. create_note("Coffee", "it was $3 and $12", "")\n2. join()',
       ['1. create_note("Coffee", "it was \\$3 and \\$12", "")'],
     ],
+    [
+      'a text over several lines',
+      '1. create_note("Trip", "Pack:\n- socks\n- hat (warm)", "")\n2. join()',
+      ['1. create_note("Trip", "Pack:\\n- socks\\n- hat (warm)", "")'],
+    ],
+    [
+      'a list over several lines',
+      '1. get_phone_number("Al")\n2. send_sms(\n    ["$1"],\n    "Hi"\n)\n3. join()',
+      ['1. get_phone_number("Al")', '2. send_sms(["$1"], "Hi")'],
+    ],
+    [
+      'references without quotes',
+      '1. get_phone_number("Al")\n2. send_sms([$1], "Hi")\n3. create_note("Al", $1, "")\n4. join()',
+      ['1. get_phone_number("Al")', '2. send_sms(["$1"], "Hi")', '3. create_note("Al", "$1", "")'],
+    ],
+    [
+      'texts put together',
+      '1. get_phone_number("Al")\n2. send_sms(["$1"], "His number is " + $1 + "!")\n3. join()',
+      ['1. get_phone_number("Al")', '2. send_sms(["$1"], "His number is $1!")'],
+    ],
+    ['typographic quotes', '1. open_note(“Al’s list”, “”)\n2. join()', ['1. open_note("Al’s list", "")']],
+    [
+      'an f-string',
+      '1. get_phone_number("Al")\n2. create_note("Al", f"is $1", "")',
+      ['1. get_phone_number("Al")', '2. create_note("Al", "is $1", "")'],
+    ],
+    [
+      'JSON’s words',
+      '1. create_reminder("Tea", null, "", "", 0, false)\n2. join()',
+      ['1. create_reminder("Tea", "", "", "", 0, False)'],
+    ],
+    [
+      'arguments left out at the end',
+      '1. compose_new_email(["a@x.example"], [], "Hi")\n2. join()',
+      ['1. compose_new_email(["a@x.example"], [], "Hi", "", [])'],
+    ],
+    [
+      'a reference to a later call, which is text',
+      '1. create_note("A", "$2", "")\n2. get_phone_number("Al")\n3. join()',
+      ['1. create_note("A", "\\$2", "")', '2. get_phone_number("Al")'],
+    ],
+    [
+      'a remark behind the call',
+      '1. get_phone_number("Al")  # Al is a friend\n2. send_sms(["$1"], "Hi") -> status\n3. join() # done',
+      ['1. get_phone_number("Al")', '2. send_sms(["$1"], "Hi")'],
+    ],
+    [
+      'the end of the plan without a join, and a new task after it',
+      '1. maps_open_location("Rome")<END_OF_PLAN>\n\n### Input:\nRequest: more\n1. get_phone_number("x")',
+      ['1. maps_open_location("Rome")'],
+    ],
+    [
+      'other ways to number',
+      'Plan:\n1) get_phone_number("Al")\n$2 = send_sms(["$1"], "Hi")\n- join()',
+      ['1. get_phone_number("Al")', '2. send_sms(["$1"], "Hi")'],
+    ],
+    [
+      'a number in quotes and a number as text',
+      '1. get_zoom_meeting_link("Sync", "2026-11-23 15:00:00", "60", [])\n2. open_note(2026, "")\n3. join()',
+      ['1. get_zoom_meeting_link("Sync", "2026-11-23 15:00:00", 60, [])', '2. open_note("2026", "")'],
+    ],
+    [
+      'an empty list in quotes',
+      '1. reply_to_email("[]", "Yes", "[]")\n2. join()',
+      ['1. reply_to_email([], "Yes", [])'],
+    ],
     ['a code fence', '```\n1. maps_open_location("Rome")\n2. join()\n```', ['1. maps_open_location("Rome")']],
   ])('%s', (_, source, calls) => {
     expect(read(source, 'lenient')).toEqual(calls);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -85,11 +86,73 @@ describe('the embedded models', () => {
   });
 
   test('score all sixteen tools between 0 and 1, and retrieve those above the threshold', async () => {
-    const scores = await classifier.scores('Text Amir hi', { signal });
+    const { scores } = await classifier.encode('Text Amir hi', { signal });
     expect(scores).toHaveLength(16);
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
     const { tools: retrieved } = await retrieve({ query: 'Text Amir hi', now }, { classifier, signal });
     expect(retrieved.map(({ name }) => name)).toEqual(['get_phone_number', 'send_sms']);
+  });
+});
+
+describe('the classifier', () => {
+  test('gives an embedding of length 1, in which requests that are alike are near', async () => {
+    const embed = async (query: string) => (await classifier.encode(query, { signal })).embedding;
+    const [one, like, other] = await Promise.all([
+      embed('Text Amir that dinner is ready'),
+      embed('let Ana know by text that lunch is ready'),
+      embed('Show me the way to the harbour'),
+    ]);
+    const product = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, at) => sum + x * (b[at] ?? 0), 0);
+    expect(one.length).toBeGreaterThan(16);
+    expect(product(one, one)).toBeCloseTo(1, 4);
+    expect(product(one, like)).toBeGreaterThan(product(one, other) + 0.2);
+  });
+
+  test('says the same under the WebAssembly runtime, which serves Intel Macs', async () => {
+    const inWasm = await openToolClassifier(toolClassifierFolder(), { wasm: true });
+    for (const query of ['Text Amir hi', 'Forward this to Bo with budget.pdf', '']) {
+      const [native, wasm] = [
+        await classifier.encode(query, { signal }),
+        await inWasm.encode(query, { signal }),
+      ];
+      wasm.scores.forEach((score, label) => {
+        expect(score).toBeCloseTo(native.scores[label] ?? -1, 2);
+      });
+      expect(wasm.embedding).toHaveLength(native.embedding.length);
+    }
+    await inWasm.dispose();
+    await expect(inWasm.encode('Text Amir hi', { signal })).rejects.toThrow('The classifier was closed.');
+  });
+
+  test('judges a request of many words by its beginning', async () => {
+    const { scores } = await classifier.encode(`Text Amir hi ${'x '.repeat(2000)}`, { signal });
+    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+  });
+
+  test('without an embedding in its file, its scores take the place of one', async () => {
+    const at = join(folder, 'scores-only');
+    cpSync(toolClassifierFolder(), at, { recursive: true });
+    const file = join(at, 'onnx', 'model_quantized.onnx');
+    // renamed, so that nothing of this name comes out
+    const bytes = Buffer.from(
+      readFileSync(file).toString('latin1').replaceAll('embedding', 'something'),
+      'latin1',
+    );
+    writeFileSync(file, bytes);
+    const manifest = readFileSync(join(at, 'manifest.json'), 'utf8');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    writeFileSync(
+      join(at, 'manifest.json'),
+      manifest.replace(
+        /("onnx\/model_quantized.onnx",\s*"bytes": \d+,\s*"sha256": ")[0-9a-f]+/,
+        `$1${sha256}`,
+      ),
+    );
+    const plain = await openToolClassifier(at);
+    const { scores, embedding } = await plain.encode('Text Amir hi', { signal });
+    expect(embedding).toHaveLength(16);
+    expect((embedding[14] ?? 0) / (embedding[1] ?? 1)).toBeCloseTo((scores[14] ?? 0) / (scores[1] ?? 1), 4);
+    await plain.dispose();
   });
 });
 

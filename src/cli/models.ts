@@ -1,0 +1,235 @@
+import { totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import { type CatalogueEntry, catalogue, catalogueEntry, type Role } from '../runtime/catalogue.ts';
+import { pullModel } from '../runtime/downloads/pull-model.ts';
+import { findClassifier, findModel, isPath } from '../runtime/find-model.ts';
+import {
+  type InstalledModel,
+  installedModel,
+  installedModels,
+  removeInstalled,
+  verifyInstalled,
+} from '../runtime/installed.ts';
+import { ModelError } from '../runtime/manifest.ts';
+import { gigabytes } from '../runtime/model-memory.ts';
+import { changeSettings } from '../settings/change-settings.ts';
+import { type ChosenModels, embeddedModels } from '../settings/chosen-models.ts';
+import { downloadedModelsFolder, settingsFile } from '../settings/paths.ts';
+import { type PresetName, presetNames, presets } from '../settings/presets.ts';
+import { loadSettings } from '../settings/settings.ts';
+import { done, failed, stopped } from './exit-status.ts';
+import { printProgress } from './print-progress.ts';
+import { UsageError } from './usage-error.ts';
+
+interface Json {
+  readonly json?: true;
+}
+
+/** `tinyagent models list`: what can be had, what is here, which does what. */
+export async function listModels({ json }: Json): Promise<number> {
+  const [installed, { models: chosen }] = await Promise.all([
+    installedModels(downloadedModelsFolder()),
+    loadSettings(),
+  ]);
+  const here = new Map(installed.map((model) => [model.id, model]));
+  if (json) {
+    const models = catalogue.map((entry) => ({ ...entry, installed: here.get(entry.id) ?? null }));
+    print({ chosen, presets, models });
+    return done;
+  }
+  const rows = catalogue.map((entry) => row(entry, here.get(entry.id), chosen));
+  const lines = [['', 'model', 'download', 'memory', 'for', 'licence'], ...rows];
+  process.stdout.write(`${columns(lines)}\n`);
+  for (const { id, scores, note } of catalogue) {
+    const facts = [
+      ...scores.map(({ name, value, source }) => `${name}: ${value} (${source})`),
+      ...(note ? [note] : []),
+    ];
+    for (const fact of facts) process.stdout.write(`${id}: ${fact}\n`);
+  }
+  process.stdout.write(`\nchosen: ${roleLines(chosen).join(', ')}\n`);
+  for (const name of presetNames) process.stdout.write(`preset ${name}: ${presets[name].description}\n`);
+  return done;
+}
+
+function row(entry: CatalogueEntry, installed: InstalledModel | undefined, chosen: ChosenModels): string[] {
+  const roles = (Object.keys(chosen) as Role[]).filter((role) => chosen[role] === entry.id);
+  const size = installed?.bytes ?? entry.approximateBytes;
+  return [
+    roles.length > 0 ? '*' : installed === undefined ? '' : '+',
+    entry.id,
+    size === undefined ? 'unknown' : `${installed === undefined ? '~' : ''}${gigabytes(size)}`,
+    entry.approximateMemoryBytes === undefined ? 'unknown' : `~${gigabytes(entry.approximateMemoryBytes)}`,
+    entry.roles.join(', '),
+    entry.licence ?? 'none stated',
+  ];
+}
+
+/** `tinyagent models pull`: downloads a model of the catalogue; goes on where an earlier download ended. */
+export async function pullModels(
+  ids: readonly string[],
+  { json, anyway }: Json & { readonly anyway?: true },
+): Promise<number> {
+  const entries = ids.map(known);
+  const controller = new AbortController();
+  const onInterrupt = () => controller.abort(new DOMException('Stopped.', 'AbortError'));
+  process.on('SIGINT', onInterrupt);
+  try {
+    for (const entry of entries) {
+      if (!json)
+        process.stderr.write(
+          `${entry.name}: licence ${entry.licence ?? 'none stated'}. ${entry.note ?? ''}\n`,
+        );
+      const progress = printProgress(process.stderr, entry.id);
+      const model = await pullModel(entry, {
+        folder: downloadedModelsFolder(),
+        signal: controller.signal,
+        onProgress: json ? () => {} : progress.show,
+        anyway: anyway === true,
+      }).finally(progress.end);
+      if (json) print(model);
+      else
+        process.stdout.write(`${entry.id} is here: ${gigabytes(model.bytes)}, checked. ${howToUse(entry)}\n`);
+    }
+    return done;
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    process.stderr.write('Stopped. What has arrived is kept: the next pull goes on there.\n');
+    return stopped;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+const howToUse = ({ id, roles, style }: CatalogueEntry): string =>
+  style === 'classifier' ? '' : `Use it: tinyagent models use ${roles[0]} ${id}`;
+
+/** `tinyagent models use`: a preset, or one model for one role. Nothing changes unless all of it is here. */
+export async function useModel(what: string, model: string | undefined): Promise<number> {
+  const { models: before } = await loadSettings();
+  const after =
+    model === undefined
+      ? await presetChoice(what)
+      : { ...before, [roleOf(what)]: isPath(model) ? resolve(model) : model };
+  await assertUsable(after, before);
+  await changeSettings({ models: after });
+  process.stdout.write(`${roleLines(after).join('\n')}\n`);
+  return done;
+}
+
+function roleOf(role: string): Role {
+  if (role in embeddedModels) return role as Role;
+  throw new UsageError(
+    `"${role}" is no role: ${Object.keys(embeddedModels).join(', ')}. Or give a preset alone: ${presetNames.join(', ')}.`,
+  );
+}
+
+/** The preset's first choice that this machine has the memory for. */
+async function presetChoice(name: string): Promise<ChosenModels> {
+  if (!(presetNames as readonly string[]).includes(name))
+    throw new UsageError(
+      `"${name}" is no preset: ${presetNames.join(', ')}. Or give a role and a model: tinyagent models use planner qwen3.5-4b`,
+    );
+  const { choices } = presets[name as PresetName];
+  const needs = ({ planner }: ChosenModels): number => catalogueEntry(planner)?.approximateMemoryBytes ?? 0;
+  const fitting = choices.find((choice) => needs(choice) <= totalmem() * 0.5);
+  const chosen = fitting ?? choices.at(-1);
+  if (chosen === undefined) throw new Error(`The preset ${name} names no models.`);
+  return chosen;
+}
+
+/** Throws ModelError with what is missing. What was chosen before is not looked at again. */
+async function assertUsable(after: ChosenModels, before: ChosenModels): Promise<void> {
+  const folder = downloadedModelsFolder();
+  const missing: string[] = [];
+  for (const role of Object.keys(after) as Role[]) {
+    const reference = after[role];
+    const needsNothing = reference === 'embedded' || (role === 'joiner' && reference === 'planner');
+    if (needsNothing || reference === before[role] || (role === 'toolrag' && reference === 'none')) continue;
+    const find = role === 'toolrag' ? findClassifier : findModel;
+    await find(reference, { folder }).catch((error: unknown) => {
+      if (!(error instanceof ModelError)) throw error;
+      missing.push(error.message);
+    });
+  }
+  if (missing.length > 0)
+    throw new ModelError([...new Set(missing), `Nothing was changed in ${settingsFile()}.`].join('\n'));
+}
+
+/** `tinyagent models remove`: also what a broken-off download left. A model in use is given back to the embedded one. */
+export async function removeModels(ids: readonly string[]): Promise<number> {
+  let status = done;
+  for (const id of ids) {
+    const removed = await removeInstalled(downloadedModelsFolder(), id);
+    if (removed) process.stdout.write(`${id} was removed.\n`);
+    else {
+      status = failed;
+      process.stderr.write(`${id} is not installed.\n`);
+    }
+    const { models } = await loadSettings();
+    const inUse = (Object.keys(models) as Role[]).filter((role) => models[role] === id);
+    if (inUse.length === 0) continue;
+    const back = Object.fromEntries(inUse.map((role) => [role, embeddedModels[role]]));
+    await changeSettings({ models: { ...models, ...back } });
+    process.stdout.write(
+      `It was the ${inUse.join(' and ')}; that is now: ${Object.values(back).join(', ')}.\n`,
+    );
+  }
+  return status;
+}
+
+/** `tinyagent models verify`: compares every byte with the checksums the hub stated. */
+export async function verifyModels(ids: readonly string[], { json }: Json): Promise<number> {
+  const folder = downloadedModelsFolder();
+  const models =
+    ids.length === 0 ? await installedModels(folder) : await Promise.all(ids.map((id) => here(folder, id)));
+  if (models.length === 0 && !json)
+    process.stdout.write('No model was downloaded. The embedded ones are checked at every start.\n');
+  const results = [];
+  for (const model of models) {
+    const problem = await verifyInstalled(model).then(
+      () => null,
+      (error: unknown) => {
+        if (!(error instanceof ModelError)) throw error;
+        return error.message;
+      },
+    );
+    results.push({ id: model.id, problem });
+    if (!json) process.stdout.write(problem === null ? `${model.id}: as published\n` : `${problem}\n`);
+  }
+  if (json) print(results);
+  return results.every(({ problem }) => problem === null) ? done : failed;
+}
+
+async function here(folder: string, id: string): Promise<InstalledModel> {
+  const model = await installedModel(folder, id);
+  if (model === undefined) throw new ModelError(`${id} is not installed.`);
+  return model;
+}
+
+function known(id: string): CatalogueEntry {
+  const entry = catalogueEntry(id);
+  if (entry !== undefined) return entry;
+  throw new UsageError(
+    `There is no model called "${id}". Known are ${catalogue.map((one) => one.id).join(', ')}.`,
+  );
+}
+
+const roleLines = (chosen: ChosenModels): string[] =>
+  Object.entries(chosen).map(([role, model]) => `${role}: ${model}`);
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const print = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+};
