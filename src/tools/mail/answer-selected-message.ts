@@ -33,7 +33,7 @@ export async function answerSelectedMessage(
       `No email is selected. Select the one to ${verb} in Mail, then ask again.`,
     );
   }
-  const [, , sender = ''] = selected;
+  const [, , sender = '', ...content] = selected;
   const to = await findRecipients(recipients, 'email', context);
   const copies = await findRecipients(cc, 'email', context);
   const paths = await attachmentPaths(attachments, context);
@@ -46,11 +46,12 @@ export async function answerSelectedMessage(
             purpose,
             context: gist,
             subject: '',
+            thread: content.join('\u001f'),
             attachments: paths.map((path) => basename(path)),
             recipientNames: recipientNames.filter((name) => name !== ''),
             senderName: await mac.userName(),
           },
-          { signal },
+          context,
         );
   const who = purpose === 'reply' ? ` to ${sender}` : to.length === 0 ? '' : ` to ${recipientsInWords(to)}`;
   const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;

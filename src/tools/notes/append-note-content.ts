@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { htmlLines } from '../../text/html.ts';
+import { htmlText } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
 import { prove } from '../proof.ts';
-import { scriptRows } from '../script-rows.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 import { findNote } from './find-note.ts';
 
+const htmlScript = loadScript(import.meta.url, 'note-html', 'Notes');
 const restoreScript = loadScript(import.meta.url, 'restore-note', 'Notes');
 const appendScript = loadScript(import.meta.url, 'append-note-content', 'Notes');
 
@@ -20,24 +20,30 @@ export const appendNoteContent = defineTool({
     folder: argument('folder', z.string().describe('its folder, or "" to look in every one')),
   }),
   run: async ({ name, content, folder }, context) => {
-    const { mac, signal } = context;
+    const { mac, writer, signal } = context;
     const note = await findNote(name, folder, context);
-    await context.consent(`Add to the note “${note.name}”: “${content}”?`);
-    const [row = []] = await scriptRows(appendScript, [note.id, htmlLines(content)], context);
-    const [end = '', before = '', after = '', nowText = ''] = row;
+    const before = await mac.runScript(htmlScript, [note.id], { signal });
+    const html = await writer.noteBody({ name: note.name, content, existing: before }, context);
+    const added = htmlText(html);
+    await context.consent(`Add to the note “${note.name}”: “${added}”?`);
+    const end = await mac.runScript(appendScript, [note.id, before, html], { signal });
+    if (end === 'changed') {
+      throw new ToolError('failed', `The note “${note.name}” was changed meanwhile. Ask again.`);
+    }
     if (end === 'locked') {
       throw new ToolError('failed', `The note “${note.name}” is locked: unlock it in Notes, then ask again.`);
     }
     if (end === 'attachments') {
-      await mac.copy(content, { signal });
+      await mac.copy(added, { signal });
       return `“${note.name}” holds attachments that a script could lose, so it is open in Notes and the text is on the clipboard: paste it with ⌘V.`;
     }
+    const after = await mac.runScript(htmlScript, [note.id], { signal });
     context.undoable({
       label: `what was added to the note “${note.name}”`,
       data: { id: note.id, name: note.name, before, after },
     });
     prove(`The note “${note.name}” in Notes`, [
-      { what: 'text', asked: content, found: nowText, within: true },
+      { what: 'text', asked: added, found: htmlText(after), within: true },
     ]);
     return `Added to the note “${note.name}”.`;
   },
