@@ -91,7 +91,6 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .addOption(model())
     .addOption(now())
     .addOption(json('print the plan as JSON'))
-    .addOption(model())
     .option('--show-prompt', 'print what the model would be asked, and plan nothing')
     .action(async (words: string[], options) =>
       finish(await (await import('./plan.ts')).plan(words, options)),
@@ -135,7 +134,6 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .argument('<file...>', 'records, one JSON object a line: {"id","now","query","plans"}')
     .addOption(model())
     .addOption(json('print the scores as JSON'))
-    .addOption(model())
     .option('--failures', 'list the requests that failed, with both plans')
     .action(async (files: string[], options) =>
       finish(await (await import('./eval.ts')).evaluateFiles(files, options)),
