@@ -72,7 +72,8 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
       yield { type: 'replanning', why };
       continue;
     }
-    const answer = composeAnswer(attempt.calls, attempt.outcomes, { misplanned });
+    const { calls, outcomes } = toldOf(attempts, deps);
+    const answer = composeAnswer(calls, outcomes, { misplanned });
     const undo = attempts.flatMap(({ outcomes }) =>
       [...outcomes.values()].flatMap((outcome) => (outcome.status === 'skipped' ? [] : (outcome.undo ?? []))),
     );
@@ -155,6 +156,27 @@ async function* planCalls(
     }
   }
   yield { type: 'planned', calls: known.length, promptTokens, ms: deps.elapsed() - begun };
+}
+
+/** What the answer tells: the last plan that had a call, and before it what earlier plans did and it did not repeat. */
+function toldOf(attempts: readonly Attempt[], { toolNamed }: Pick<AssistDeps, 'toolNamed'>): Attempt {
+  const last = attempts.findLast(({ calls }) => calls.length > 0);
+  const observations = (outcomes: Outcomes) =>
+    [...outcomes.values()].flatMap((outcome) => (outcome.status === 'observed' ? [outcome.observation] : []));
+  const repeated = new Set(last === undefined ? [] : observations(last.outcomes));
+  const done = attempts
+    .filter((attempt) => attempt !== last)
+    .flatMap(({ calls, outcomes }) =>
+      calls.filter(({ id, tool }) => {
+        const outcome = outcomes.get(id);
+        const isEffect = outcome?.status === 'observed' && toolNamed(tool).effect !== 'reads';
+        return isEffect && !repeated.has(outcome.observation);
+      }),
+    );
+  return {
+    calls: [...done, ...(last?.calls ?? [])],
+    outcomes: new Map(attempts.flatMap(({ outcomes }) => [...outcomes])),
+  };
 }
 
 /** Why a new plan might do better, or undefined: what the world lacks or the plan got wrong, not what was refused. */

@@ -143,6 +143,30 @@ describe('replanning', () => {
     expect(world.mail.outgoingMessages).toHaveLength(1);
   });
 
+  test('a new plan without a call leaves the reason and what was done to be told', async () => {
+    const { answer, status } = await run(
+      scripted(
+        '1. create_note("Trip", "Pack", "")\n2. get_phone_number("Nobody")\n3. send_sms(["$2"], "hi")\n4. join()',
+      ),
+      sams,
+    );
+    expect([status, answer]).toEqual([
+      'failed',
+      'Created the note “Trip” in “Notes”.\nThere is nobody called “Nobody” in Contacts.\nSo this was not done: the text message.',
+    ]);
+  });
+
+  test('what an earlier plan did is told once, though the new plan has it no more', async () => {
+    const { answer } = await run(
+      scripted(
+        '1. create_note("Trip", "Pack", "")\n2. get_phone_number("Nobody")\n3. send_sms(["$2"], "hi")\n4. join()',
+        '1. get_phone_number("Ana")\n2. send_sms(["$1"], "hi")\n3. join()',
+      ),
+      sams,
+    );
+    expect(answer).toMatch(/^Created the note “Trip” in “Notes”\.\nA message to Ana .*$/);
+  });
+
   test('ends after two new plans', async () => {
     const wrong = '1. get_email_address("Nobody")\n2. join()';
     const model = scripted(wrong, wrong, wrong, wrong);
