@@ -559,6 +559,13 @@ describe('what a sentence leaves out is asked for', () => {
         ],
       },
     },
+    'what an email should say, with nobody there: no empty email': {
+      says: 'Email Ana',
+      plan: '1. get_email_address("Ana")\n2. compose_new_email(["$1"], [], "", "", [])',
+      changes: {},
+      ends: 'failed',
+      tells: 'What should the email say? There is nobody to ask.',
+    },
     'when an event is, until it can be understood': {
       says: 'Create an event named Dentist',
       plan: 'create_calendar_event("Dentist", "", "", "", [], "", "")',
