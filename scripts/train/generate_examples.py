@@ -28,7 +28,7 @@ IMPOSSIBLE = re.compile(
 NEAR_MISSES = re.compile(r"calendar_query|email_query|alarm|timer|music|lists_query|meeting|call|play|social_post")
 
 
-WEIGHTS = {"frames": 0.5, "author-8": 2.0, "author-9": 1.5, "author-10": 3.0, "author-11": 2.5, "author-14": 1.5}
+WEIGHTS = {"frames": 0.5, "author-8": 2.0, "author-9": 1.5, "author-10": 3.0, "author-11": 2.5, "author-13": 0.6, "author-14": 1.5}
 """How much more often an author's carriers are drawn than others: whole tasks are rare, and hardest to learn."""
 JOINED = (55, 28, 12, 5)
 """How many of a hundred joined requests are made of two carriers, of three, four and five."""
@@ -95,9 +95,9 @@ class Generator:
         """A request of one carrier or of several, with noise; or one that nothing can be done about."""
         rng = self.random
         draw = rng.random()
-        if self.negatives and draw < 0.08:
+        if self.negatives and draw < 0.04:
             return Example(self._noisy(rng.choice(self.negatives), {}, False)[0], {}, [])
-        if draw < 0.38:
+        if draw < 0.36:
             example, is_imperative = self._joined(rng.choices((2, 3, 4, 5), JOINED)[0])
         else:
             carrier = rng.choices(self.carriers, self.weights)[0]

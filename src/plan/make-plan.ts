@@ -39,7 +39,7 @@ export async function* makePlan(
   const before = earlier.reduce((count, { calls }) => count + calls.length, 0);
   if (planner.style === 'compact') {
     const { model, vocabulary } = planner;
-    const steps = planCompactly(request.query, names, {
+    const steps = planCompactly(request.query, retrieved.tools, {
       model,
       vocabulary,
       tools: compactTools(tools),

@@ -49,7 +49,9 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
     if (said === undefined) return;
     const unsaid = () => saidEnd(draft.request.query, { title: wordsAt(draft, 0) ?? '', start });
     const end =
-      said === '' ? (unsaid() ?? new Date(start.getTime() + usualMinutes * 60_000)) : resolveEnd(said, start);
+      said === ''
+        ? (unsaid() ?? new Date(start.getTime() + usualMinutes * 60_000))
+        : (resolveEnd(said, start) ?? unsaid());
     if (end === undefined) draft.problems.push(unclear('end_date', said));
     else draft.args[2] = text(writtenClock(end));
   },

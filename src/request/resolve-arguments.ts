@@ -71,9 +71,10 @@ function resolveText(value: Text, kind: Parameter['kind'], request: UserRequest)
     }
     case 'transport':
       return text(transportOf(words));
-    case 'person':
     case 'file-name':
     case 'file-path':
+      return text(bare(words).replace(kindBeforeName, ''));
+    case 'person':
     case 'note':
     case 'folder':
     case 'list':
@@ -105,6 +106,10 @@ const bare = (words: string): string =>
     .replace(/^["'“”‘’«»]+|["'“”‘’«»]+$/g, '')
     .replace(/[,;:!?]+$/, '')
     .trim();
+
+/** "the photo" of "the photo holiday.png": a name with its extension needs no kind of file before it. */
+const kindBeforeName =
+  /^(?:the |my |a )?(?:file|document|doc|photo|picture|pic|image|pdf|spreadsheet|sheet|presentation|deck|video|screenshot)(?: called| named)? (?=\S+\.[a-z0-9]{2,5}$)/i;
 
 /** What no title ends with, though a planner may point one word too far. */
 const hanging = /(?:\s+(?:for|at|on|by|with|from|and|to))+$/i;

@@ -1,4 +1,5 @@
 import { resolveEnd, resolveMinutes } from './durations.ts';
+import { normaliseWhen } from './when/normalise.ts';
 import { resolveWhen } from './when.ts';
 
 const clock = String.raw`\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?`;
@@ -14,7 +15,8 @@ const length =
  * ("from 5pm to 5:30pm"), or a length right before its title ("a 30 minute one-on-one"). Undefined without either.
  */
 export function saidEnd(query: string, { title, start }: { title: string; start: Date }): Date | undefined {
-  for (const [, first = '', last = ''] of query.matchAll(range)) {
+  // as it is written, and with its numbers as digits: "two pm to four pm"
+  for (const [, first = '', last = ''] of `${query}\n${normaliseWhen(query)}`.matchAll(range)) {
     // without am or pm of its own, the first time has the second's half of the day, or the start's
     const begins = resolveWhen(`at ${first}`, start)?.time;
     const same = begins !== undefined && begins.hour % 12 === start.getHours() % 12;

@@ -51,7 +51,7 @@ test.each(lines)(
     const split = splitWords(query);
     expect(split.filter(({ word }) => word !== undefined).map(({ text }) => text)).toEqual(words);
     const byLabel = compactTools(tools);
-    const legal = createLegalTokens(vocabulary, { tools: byLabel, words: words.length });
+    const legal = createLegalTokens(vocabulary, { tools: byLabel, words: words.length, mayRefuse: true });
     const decoder = createDecoder(vocabulary);
     const expander = createExpander(query, split, byLabel);
     const calls = tokens.flatMap((name) => {

@@ -94,6 +94,14 @@ test('a mail that carries a file is called after it', () => {
   ]);
 });
 
+test('a name with its extension is the file’s name, without the kind of file said before it', () => {
+  for (const said of ['the photo holiday.png', 'photo holiday.png', 'file called holiday.png'])
+    expect(resolved(`1. open_and_get_file_path("${said}")`)[0]).toBe('open_and_get_file_path("holiday.png")');
+  expect(resolved('1. open_and_get_file_path("budget 2026.pdf")')[0]).toBe(
+    'open_and_get_file_path("budget 2026.pdf")',
+  );
+});
+
 test('what code cannot make out is a problem, not a guess', () => {
   expect(resolved('1. create_calendar_event("Sync", "when pigs fly", "", "", [], "", "")')[1]).toBe(
     'start_date: I could not tell when “when pigs fly” is.',

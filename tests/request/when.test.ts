@@ -105,6 +105,7 @@ describe('lengths and ends', () => {
   test.each([
     ['Haircut from 5pm to 5:30pm please', 'Haircut', 30],
     ['Haircut 5-6pm', 'Haircut', 60],
+    ['haircut five pm to seven pm', 'haircut', 120],
     ['a 30 minute one-on-one with Jo at 5', 'one-on-one', 30],
     ['an hour-long review at 5', 'review', 60],
     ['Dinner at 5, text Jo that I am 10 minutes late', 'Dinner', undefined],

@@ -37,7 +37,7 @@ test.each<[ToolName, Record<string, unknown>, string, string, string]>([
     { name: 'Rome', content: 'see all', folder: '' },
     'Notes',
     'body',
-    'text “Rome” instead of “Rome\nsee all”',
+    'text “Rome” instead of “see all”',
   ],
   ['compose_new_email', mail, 'Mail', 'address', 'recipient “missing value” instead of “a@x.example”'],
   ['compose_new_email', mail, 'Mail', 'subject', 'subject empty instead of “Hi”'],
@@ -57,7 +57,10 @@ test('what is not as it should be can still be taken back', async () => {
   expect(world.calendars[0]?.events).toEqual([]);
 });
 
-test('kinds of line breaks and blanks at line ends do not count', () => {
+test('kinds and numbers of blanks do not count; a signature below a mail does no harm', () => {
+  const [asked, found] = ['Hi', 'Hi\n\n-- \nAlex'];
+  expect(() => prove('It', [{ what: 'text', asked, found, within: true }])).not.toThrow();
+  expect(() => prove('It', [{ what: 'text', asked, found }])).toThrow('instead of “Hi”');
   expect(() => prove('It', [{ what: 'text', asked: 'a \r\nb', found: 'a\nb\n' }])).not.toThrow();
   expect(() => prove('It', [{ what: 'text', asked: 'a b', found: 'ab' }])).toThrow('“ab” instead of “a b”');
 });

@@ -11,10 +11,15 @@ export interface LegalTokens {
 
 /**
  * `tools`: the retrieved ones by label, so that no other can be written. `words`: how many the request has.
+ * `mayRefuse`: whether the plan may end before its first call.
  */
 export function createLegalTokens(
   vocabulary: Vocabulary,
-  { tools, words }: { tools: ReadonlyMap<number, CompactTool>; words: number },
+  {
+    tools,
+    words,
+    mayRefuse,
+  }: { tools: ReadonlyMap<number, CompactTool>; words: number; mayRefuse: boolean },
 ): LegalTokens {
   let calls = 0;
   let tool: CompactTool | undefined;
@@ -48,7 +53,7 @@ export function createLegalTokens(
       if (tool.needsOneOf.length > 0 && !tool.needsOneOf.some((one) => given.includes(one))) return ids;
     }
     if (calls < mostCalls) for (const label of tools.keys()) ids.push(vocabulary.tools + label);
-    ids.push(vocabulary.eos);
+    if (calls > 0 || mayRefuse) ids.push(vocabulary.eos);
     return ids;
   }
 

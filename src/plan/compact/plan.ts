@@ -1,5 +1,6 @@
 import type { TokenModel } from '../../runtime/models.ts';
-import { type ToolName, toolNames } from '../../tools/names.ts';
+import type { Retrieved } from '../../retrieval/retrieve.ts';
+import { toolNames } from '../../tools/names.ts';
 import type { Call } from '../call.ts';
 import { createDecoder } from './decode.ts';
 import { createExpander } from './expand.ts';
@@ -15,6 +16,12 @@ const mostPlanTokens = 400;
 /** What the model was trained to read, with room for the plan. */
 const mostPromptTokens = 1024 - mostPlanTokens;
 
+/**
+ * From this score of a tool on, the classifier's word that something can be done counts for more than the planner's
+ * that nothing can: it reads the whole request at once, and is the better judge of wording neither was trained on.
+ */
+const sureScore = 0.8;
+
 /** The request is beyond what the planner reads: said in a sentence, with what to do. */
 export class TooLongError extends Error {
   override readonly name = 'TooLongError';
@@ -26,7 +33,7 @@ export class TooLongError extends Error {
  */
 export async function* planCompactly(
   query: string,
-  retrieved: readonly ToolName[],
+  retrieved: Retrieved['tools'],
   {
     model,
     vocabulary,
@@ -47,7 +54,7 @@ export async function* planCompactly(
     );
   }
   const allowed = new Map(
-    [...tools].filter(([label]) => retrieved.some((name) => toolNames[label] === name)),
+    [...tools].filter(([label]) => retrieved.some(({ name }) => toolNames[label] === name)),
   );
   const prompt = promptIds(tokens, vocabulary, (word) => model.pieces(word));
   if (prompt.length > mostPromptTokens) {
@@ -55,7 +62,11 @@ export async function* planCompactly(
   }
   yield prompt.length;
   if (words === 0 || allowed.size === 0) return;
-  const legal = createLegalTokens(vocabulary, { tools: allowed, words });
+  const legal = createLegalTokens(vocabulary, {
+    tools: allowed,
+    words,
+    mayRefuse: retrieved.every(({ score }) => score < sureScore),
+  });
   const decoder = createDecoder(vocabulary);
   const expander = createExpander(query, tokens, tools);
   const written = model.generate(prompt, {

@@ -22,7 +22,7 @@ on run argv
 			if someNotes is not "" then set description of newEvent to someNotes
 			if alertMinutes ≥ 0 then make new display alarm at end of display alarms of newEvent with properties {trigger interval:-alertMinutes}
 			-- asked of Calendar anew: what it kept, not what it was told
-			set theEvent to first event of theCalendar whose uid is theId
+			set theEvent to event id theId of theCalendar
 			show theEvent
 			set startText to (start date of theEvent) as «class isot» as string
 			set endText to (end date of theEvent) as «class isot» as string

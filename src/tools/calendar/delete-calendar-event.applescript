@@ -5,9 +5,9 @@ on run argv
 	set {calendarName, anId} to argv
 	with timeout of 60 seconds
 		tell application "Calendar"
-			set found to every event of (first calendar whose name is calendarName) whose uid is anId
-			if found is {} then return "gone"
-			delete item 1 of found
+			set theCalendar to first calendar whose name is calendarName
+			if not (exists event id anId of theCalendar) then return "gone"
+			delete event id anId of theCalendar
 			return "deleted"
 		end tell
 	end timeout

@@ -53,7 +53,7 @@ export const composeNewEmail = defineTool({
       { what: 'subject', asked: title, found: madeSubject },
       { what: 'recipient', asked: valuesOf(to).join(', '), found: madeTo },
       { what: 'copy', asked: valuesOf(copies).join(', '), found: madeCc },
-      { what: 'text', asked: body, found: madeBody },
+      { what: 'text', asked: body, found: madeBody, within: true },
     ]);
     return `An email to ${recipientsInWords(to)}${copied} is ready in Mail: “${madeSubject}”${withAttachments(paths)}. Look it over and send it.`;
   },

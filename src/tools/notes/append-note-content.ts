@@ -36,10 +36,8 @@ export const appendNoteContent = defineTool({
       label: `what was added to the note “${note.name}”`,
       data: { id: note.id, name: note.name, before, after },
     });
-    // Notes may show blanks its own way, so only the end of the text is looked at
-    const last = content.trim();
-    prove(`The end of the note “${note.name}” in Notes`, [
-      { what: 'text', asked: last, found: nowText.trim().slice(-last.length) },
+    prove(`The note “${note.name}” in Notes`, [
+      { what: 'text', asked: content, found: nowText, within: true },
     ]);
     return `Added to the note “${note.name}”.`;
   },

@@ -31,7 +31,7 @@ export const createNote = defineTool({
     context.undoable({ label: `the note “${madeName}” in “${madeIn}”`, data: { id, name: madeName } });
     prove(`The note “${madeName}” in Notes`, [
       { what: 'name', asked: name, found: madeName },
-      { what: 'text', asked: [name, content].filter((part) => part !== '').join('\n'), found: madeText },
+      { what: 'text', asked: content, found: madeText, within: true },
     ]);
     return `Created the note “${madeName}” in “${madeIn}”.`;
   },

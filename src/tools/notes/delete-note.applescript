@@ -2,12 +2,12 @@
 -- Parameters: its id.
 -- Result: "deleted", or "gone" when it is not there any more.
 on run argv
+	set noteId to item 1 of argv
 	with timeout of 60 seconds
 		tell application "Notes"
-			set found to every note whose id is (item 1 of argv)
-			if found is {} then return "gone"
-			if name of container of item 1 of found is "Recently Deleted" then return "gone"
-			delete item 1 of found
+			if not (exists note id noteId) then return "gone"
+			if name of container of note id noteId is "Recently Deleted" then return "gone"
+			delete note id noteId
 			return "deleted"
 		end tell
 	end timeout

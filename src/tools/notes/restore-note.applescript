@@ -5,9 +5,8 @@ on run argv
 	set {noteId, leftAs, oldHtml} to argv
 	with timeout of 60 seconds
 		tell application "Notes"
-			set found to every note whose id is noteId
-			if found is {} then return "gone"
-			set theNote to item 1 of found
+			if not (exists note id noteId) then return "gone"
+			set theNote to note id noteId
 			considering case, diacriticals and white space
 				if body of theNote is not leftAs then return "changed"
 			end considering

@@ -21,7 +21,7 @@ on run argv
 			tell theList to set newReminder to make new reminder with properties itsProperties
 			set theId to id of newReminder
 			-- asked of Reminders anew: what it kept, not what it was told
-			set theReminder to first reminder of theList whose id is theId
+			set theReminder to reminder id theId of theList
 			set dueDate to missing value
 			if dueKind is "day" then set dueDate to allday due date of theReminder
 			if dueKind is "time" then set dueDate to due date of theReminder

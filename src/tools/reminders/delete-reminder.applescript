@@ -5,9 +5,9 @@ on run argv
 	set {listName, anId} to argv
 	with timeout of 60 seconds
 		tell application "Reminders"
-			set found to every reminder of (first list whose name is listName) whose id is anId
-			if found is {} then return "gone"
-			delete item 1 of found
+			set theList to first list whose name is listName
+			if not (exists reminder id anId of theList) then return "gone"
+			delete reminder id anId of theList
 			return "deleted"
 		end tell
 	end timeout
