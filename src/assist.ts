@@ -73,7 +73,8 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
       continue;
     }
     const { calls, outcomes } = toldOf(attempts, deps);
-    const answer = composeAnswer(calls, outcomes, { misplanned });
+    const switchedOff = [...new Set(retrieved.switchedOff.map(({ name }) => deps.toolNamed(name).app))];
+    const answer = composeAnswer(calls, outcomes, { misplanned, switchedOff });
     const undo = attempts.flatMap(({ outcomes }) =>
       [...outcomes.values()].flatMap((outcome) => (outcome.status === 'skipped' ? [] : (outcome.undo ?? []))),
     );

@@ -2,6 +2,7 @@ import type { Answer } from '../events.ts';
 import type { Outcomes } from '../execution/outcome.ts';
 import { type Call, callsRead, isText, type Text } from '../plan/call.ts';
 import type { ToolName } from '../tools/names.ts';
+import type { ToolApp } from '../tools/tool.ts';
 
 /**
  * Puts what the calls returned into words for the user, without a model: when all went well the tools' own
@@ -11,8 +12,19 @@ import type { ToolName } from '../tools/names.ts';
 export function composeAnswer(
   calls: readonly Call[],
   outcomes: Outcomes,
-  { misplanned }: { misplanned: readonly string[] },
+  {
+    misplanned,
+    switchedOff,
+  }: {
+    misplanned: readonly string[];
+    /** Apps that the request called for and that the user has switched off. */
+    switchedOff: readonly ToolApp[];
+  },
 ): Pick<Answer, 'text' | 'status'> {
+  if (calls.length === 0 && switchedOff.length > 0) {
+    const which = switchedOff.length === 1 ? `${switchedOff[0]} is` : `${switchedOff.join(' and ')} are`;
+    return { status: 'failed', text: `I cannot do that: ${which} switched off in the settings.` };
+  }
   if (calls.length === 0) {
     return misplanned.length > 0
       ? { status: 'failed', text: `I could not make a plan for this. ${misplanned[0] ?? ''}`.trim() }

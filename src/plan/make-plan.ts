@@ -34,12 +34,12 @@ export async function* makePlan(
     signal,
   }: { planner: Planner; tools: readonly Tool[]; earlier: readonly Attempt[]; signal: AbortSignal },
 ): AsyncGenerator<PlanStep, void> {
-  const names = retrieved.tools.map(({ name }) => name);
-  if (names.length === 0) return;
   const before = earlier.reduce((count, { calls }) => count + calls.length, 0);
   if (planner.style === 'compact') {
     const { model, vocabulary } = planner;
-    const steps = planCompactly(request.query, retrieved.tools, {
+    const calledFor = [...retrieved.tools, ...retrieved.switchedOff];
+    if (calledFor.length === 0) return;
+    const steps = planCompactly(request.query, calledFor, {
       model,
       vocabulary,
       tools: compactTools(tools),
@@ -50,6 +50,8 @@ export async function* makePlan(
     }
     return;
   }
+  const names = retrieved.tools.map(({ name }) => name);
+  if (names.length === 0) return;
   const described = describe(
     request,
     tools.filter(({ name }) => names.includes(name)),

@@ -7,7 +7,7 @@ import { play, type Scenario } from './helpers/scenario.ts';
 let models: Models;
 beforeAll(async () => {
   models = await openModels();
-});
+}, 60_000);
 afterAll(() => models.close());
 
 const rows = (scenarios: Readonly<Record<string, Scenario>>) =>
@@ -46,11 +46,13 @@ const failures = [
 ] as const;
 
 describe.each(failures)('%s: nothing is done, and what to do is told', (kind, told) => {
-  test.each(needing)('%s: %j', (app, request) =>
-    play(
-      { ...request, on: { faults: [{ app, kind }] }, changes: {}, ends: 'failed', tells: told(app) },
-      models,
-    ),
+  test.each(needing.map(([app, request]) => [app, request.says, request] as const))(
+    '%s: %s',
+    (app, _, request) =>
+      play(
+        { ...request, on: { faults: [{ app, kind }] }, changes: {}, ends: 'failed', tells: told(app) },
+        models,
+      ),
   );
 });
 

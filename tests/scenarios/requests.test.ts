@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type Models, openModels } from '../../src/cli/way-in.ts';
+import type { ToolApp } from '../../src/tools/tool.ts';
 import { message } from './helpers/changes.ts';
 import { play, type Scenario } from './helpers/scenario.ts';
 import { pdf } from './helpers/usual-mac.ts';
@@ -7,7 +8,7 @@ import { pdf } from './helpers/usual-mac.ts';
 let models: Models;
 beforeAll(async () => {
   models = await openModels();
-});
+}, 60_000);
 afterAll(() => models.close());
 
 const rows = (scenarios: Readonly<Record<string, Scenario>>) =>
@@ -873,69 +874,44 @@ describe('leave is asked in the words of what will happen', () => {
   });
 });
 
-describe('an app that is switched off is left alone', () => {
+describe('an app that is switched off is left alone, and nothing else done in its place', () => {
+  const off = (app: ToolApp, says: string): Scenario => ({
+    says,
+    settings: { switchedOff: [app] },
+    changes: {},
+    ends: 'failed',
+    tells: `${app} is switched off in the settings.`,
+  });
   rows({
-    Notes: {
-      says: 'Make a note titled Packing that says tent and stove',
-      settings: { switchedOff: ['Notes'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    Calendar: {
-      says: 'Create an event Dentist on Monday at 3pm',
-      settings: { switchedOff: ['Calendar'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    Reminders: {
-      says: 'Remind me to buy milk',
-      settings: { switchedOff: ['Reminders'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    Maps: {
-      says: 'Find Golden Gate Park in Maps',
-      settings: { switchedOff: ['Maps'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    Messages: {
-      says: 'Text Ana I am late',
+    Notes: off('Notes', 'Make a note titled Packing that says tent and stove'),
+    Calendar: off('Calendar', 'Create an event Dentist on Monday at 3pm'),
+    Reminders: off('Reminders', 'Remind me to buy milk'),
+    Maps: off('Maps', 'Find Golden Gate Park in Maps'),
+    Messages: off('Messages', 'Text Ana I am late'),
+    Mail: off('Mail', 'Email Ana that the meeting is moved'),
+    Files: off('Files', 'Summarize Survey.pdf'),
+    'Zoom, and no event without its link': off('Zoom', 'Create a Zoom meeting called Sync tomorrow at 3pm'),
+    'Contacts, which a message needs': off('Contacts', 'Text Ana I am late'),
+    'the rest of a request is done': {
+      says: 'Remind me to call Ben tomorrow at 9am and text Ana I am late',
       settings: { switchedOff: ['Messages'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    Mail: {
-      says: 'Email Ana that the meeting is moved',
-      settings: { switchedOff: ['Mail'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    Files: {
-      says: 'Summarize Survey.pdf',
-      settings: { switchedOff: ['Files'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    Zoom: {
-      says: 'Create a Zoom meeting called Sync tomorrow at 3pm',
-      settings: { switchedOff: ['Zoom'] },
-      changes: {},
-      ends: 'nothing-to-do',
-    },
-    'Contacts, which a message needs': {
-      says: 'Text Ana I am late',
-      settings: { switchedOff: ['Contacts'] },
-      changes: {},
+      changes: {
+        reminders: [
+          {
+            list: 'Reminders',
+            name: 'Call Ben',
+            dueDate: '2026-11-21T09:00:00',
+            remindMeDate: '2026-11-21T09:00:00',
+          },
+        ],
+      },
       ends: 'failed',
-      tells: 'Contacts is switched off in the settings.',
+      tells: 'Messages is switched off in the settings.',
     },
     'whatever a plan calls': {
-      says: 'Make a note',
+      ...off('Notes', 'Make a note'),
       plan: 'create_note("Packing", "tent", "")',
-      settings: { switchedOff: ['Notes'] },
-      changes: {},
-      ends: 'failed',
+      tells: '',
     },
   });
 });

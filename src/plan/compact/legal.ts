@@ -15,11 +15,7 @@ export interface LegalTokens {
  */
 export function createLegalTokens(
   vocabulary: Vocabulary,
-  {
-    tools,
-    words,
-    mayRefuse,
-  }: { tools: ReadonlyMap<number, CompactTool>; words: number; mayRefuse: boolean },
+  { tools, words, mayRefuse }: { tools: ReadonlyMap<number, CompactTool>; words: number; mayRefuse: boolean },
 ): LegalTokens {
   let calls = 0;
   let tool: CompactTool | undefined;

@@ -1,5 +1,5 @@
-import type { TokenModel } from '../../runtime/models.ts';
 import type { Retrieved } from '../../retrieval/retrieve.ts';
+import type { TokenModel } from '../../runtime/models.ts';
 import { toolNames } from '../../tools/names.ts';
 import type { Call } from '../call.ts';
 import { createDecoder } from './decode.ts';

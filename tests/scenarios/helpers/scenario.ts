@@ -20,11 +20,13 @@ import { usualMac } from './usual-mac.ts';
 import { type ZoomFailure, zoomAccount } from './zoom-account.ts';
 
 /** A Friday morning. */
-export const now = new Date(2026, 10, 20, 10, 15);
+const friday = new Date(2026, 10, 20, 10, 15);
 
 /** What is said to a Mac, and all that has come of it afterwards. */
 export interface Scenario {
   readonly says: string;
+  /** Left out, it is Friday, November 20, 2026, 10:15. */
+  readonly now?: Date;
   /** What is otherwise on it than on the usual Mac. */
   readonly on?: WorldInput;
   readonly settings?: z.input<typeof settingsSchema>;
@@ -49,8 +51,8 @@ export interface Scenario {
   readonly left?: Changes;
 }
 
-/** Plays a scenario and compares all that came of it. */
-export async function play(scenario: Scenario, models: Models): Promise<void> {
+/** Plays a scenario and compares all that came of it. `models`: the embedded ones, for what has no plan. */
+export async function play(scenario: Scenario, models?: Models): Promise<void> {
   const { changes, asks = [], ends = 'done', tells = '', undoes, left = {} } = scenario;
   const came = await run(scenario, models);
   expect(came).toEqual({
@@ -62,8 +64,8 @@ export async function play(scenario: Scenario, models: Models): Promise<void> {
   });
 }
 
-async function run(scenario: Scenario, models: Models): Promise<Record<string, unknown>> {
-  const { on = {}, settings = {}, plan, cancelledAt, undoes } = scenario;
+async function run(scenario: Scenario, models: Models | undefined): Promise<Record<string, unknown>> {
+  const { now = friday, on = {}, settings = {}, plan, cancelledAt, undoes } = scenario;
   const world = createWorld({ ...usualMac, ...on });
   const before = structuredClone(world);
   const state = mkdtempSync(join(tmpdir(), 'scenario-'));
@@ -73,7 +75,8 @@ async function run(scenario: Scenario, models: Models): Promise<Record<string, u
   const { zoom, meetings } = zoomAccount(scenario.zoom);
   const look = () => changesBetween(before, world, meetings());
   const mac = createSimulatedMac({ world, now: () => now });
-  const planner = plan === undefined ? models : { ...models, classifier: undefined, planner: planning(plan) };
+  const planner = plan === undefined ? models : givenPlan(plan);
+  if (planner === undefined) throw new Error('A scenario without a plan needs models to make one.');
   try {
     const deps = await assistDeps(planner, {
       mac,
@@ -112,10 +115,9 @@ async function run(scenario: Scenario, models: Models): Promise<Record<string, u
   }
 }
 
-const planning = (plan: string) => ({
-  style: 'described' as const,
-  model: scripted(plan),
-  template: 'chatml' as const,
+const givenPlan = (plan: string): Models => ({
+  planner: { style: 'described', model: scripted(plan), template: 'chatml', close: async () => {} },
+  classifier: undefined,
   close: async () => {},
 });
 
