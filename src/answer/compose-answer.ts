@@ -7,7 +7,7 @@ import type { ToolApp } from '../tools/tool.ts';
 /**
  * Puts what the calls returned into words for the user, without a model: when all went well the tools' own
  * reports are the answer (LLMCompiler's join call costs as much as the plan). Only results nobody else used are
- * told; every failure is.
+ * told; every failure is, and what it leaves behind.
  */
 export function composeAnswer(
   calls: readonly Call[],
@@ -31,11 +31,16 @@ export function composeAnswer(
       : { status: 'nothing-to-do', text: cannotDo };
   }
   const used = new Set(calls.flatMap((call) => callsRead(call.args)));
+  const usedWell = new Set(
+    calls.flatMap((call) => (outcomes.get(call.id)?.status === 'observed' ? callsRead(call.args) : [])),
+  );
   const told = calls.flatMap((call) => {
     const outcome = outcomes.get(call.id);
     if (outcome?.status === 'failed') return [outcome.message];
-    if (outcome?.status === 'observed' && !used.has(call.id)) return [inWords(call, outcome.observation)];
-    return [];
+    if (outcome?.status !== 'observed') return [];
+    // what was made for a call that then failed is there all the same
+    const isLeft = (outcome.undo ?? []).length > 0 && !usedWell.has(call.id);
+    return isLeft || !used.has(call.id) ? [inWords(call, outcome.observation)] : [];
   });
   const undone = calls.filter((call) => outcomes.get(call.id)?.status === 'skipped');
   if (undone.length > 0)

@@ -37,6 +37,25 @@ test('a failure is told with what was not done for its sake', () => {
   });
 });
 
+test('what was made for a call that failed is told beside the failure', () => {
+  const zoom: Call = { id: 1, tool: 'get_zoom_meeting_link', args: [text('Sync')] };
+  const event: Call = { id: 2, tool: 'create_calendar_event', args: [text('Sync'), reference(1)] };
+  const outcomes = new Map<number, Outcome>([
+    [
+      1,
+      {
+        status: 'observed',
+        observation: 'https://zoom.example/j/1',
+        undo: [{ tool: 'get_zoom_meeting_link', label: 'the Zoom meeting “Sync”', data: {} }],
+      },
+    ],
+    [2, { status: 'failed', code: 'refused', message: 'Calendar refused.' }],
+  ]);
+  expect(composeAnswer([zoom, event], outcomes, none).text).toBe(
+    'Zoom meeting “Sync”: https://zoom.example/j/1\nCalendar refused.',
+  );
+});
+
 test('an empty plan says what the assistant can do', () => {
   const { status, text: words } = composeAnswer([], new Map(), none);
   expect(status).toBe('nothing-to-do');

@@ -103,6 +103,14 @@ describe('what fails leaves what does not need it', () => {
       tells: 'So this was not done: the text message.',
       undoes: ['The reminder “Call Ben” is deleted.'],
     },
+    'no event, but its Zoom meeting, which is told and can be taken back': {
+      says: 'Create a Zoom meeting called Sync tomorrow at 3pm',
+      on: { faults: [{ app: 'Calendar', kind: 'refused' }] },
+      changes: { meetings: [{ topic: 'Sync', start: '2026-11-21T15:00:00', minutes: 60 }] },
+      ends: 'failed',
+      tells: 'Zoom meeting “Sync”: https://zoom.example/j/1\nCalendar refused.',
+      undoes: ['The Zoom meeting “Sync” is cancelled.'],
+    },
     'no reminders, but the message': {
       says: 'Remind me to call Ben tomorrow at 9am and text Ana I am late',
       on: { faults: [{ app: 'Reminders', kind: 'refused' }] },
