@@ -1,3 +1,4 @@
+import type { Trouble } from './mac/trouble.ts';
 import type { Call } from './plan/call.ts';
 import type { ToolName } from './tools/names.ts';
 import type { Question, UndoToken } from './tools/tool.ts';
@@ -37,6 +38,8 @@ export type CallEvent =
       readonly allowed: boolean;
       readonly asked: boolean;
     }
+  /** Why a call could not reach its app, and what the user can do about it. The call's `failed` follows. */
+  | { readonly type: 'trouble'; readonly id: number; readonly trouble: Trouble }
   /** How far a long call is, in words. */
   | { readonly type: 'progress'; readonly id: number; readonly text: string }
   | { readonly type: 'started'; readonly id: number }

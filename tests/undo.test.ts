@@ -129,7 +129,7 @@ describe('what cannot be taken back is said, and the rest is', () => {
   test('an app that may not be controlled any more', async () => {
     const { run, world, takeBack } = workbench(input);
     await run('create_reminder', reminder);
-    world.faults.push({ app: 'Reminders', kind: 'not-permitted', ms: 1 });
+    world.faults.push({ app: 'Reminders', kind: 'not-permitted' });
     expect((await takeBack())[0]).toContain('Privacy & Security');
   });
 });

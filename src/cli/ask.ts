@@ -10,7 +10,7 @@ import { plan } from './plan.ts';
 import { jsonEvent, printEvents } from './print-events.ts';
 import { undoLast } from './undo.ts';
 import { UsageError } from './usage-error.ts';
-import { assistDeps, openModels } from './way-in.ts';
+import { assistDeps, openLog, openModels } from './way-in.ts';
 
 export interface AskOptions {
   readonly plan?: true;
@@ -52,7 +52,9 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
       signal: controller.signal,
     });
     const printer = options.json ? jsonEvent : printEvents(process.stdout);
-    for await (const event of assist(request, deps)) {
+    const log = await openLog();
+    const { signal } = controller;
+    for await (const event of log.keep(request, assist(request, deps), { mac: mac.kind, signal })) {
       events.push(event);
       printer(event);
       if (event.type === 'question') await terminal.answer(event, controller.signal);
@@ -92,7 +94,9 @@ function whatWasDone(events: readonly AssistEvent[]): string {
   );
   const finished = events.filter((event) => event.type === 'finished');
   const ended = new Set(
-    events.flatMap((event) => ('id' in event && event.type !== 'started' ? [event.id] : [])),
+    events.flatMap((event) =>
+      event.type === 'finished' || event.type === 'failed' || event.type === 'skipped' ? [event.id] : [],
+    ),
   );
   const cut = events.filter((event) => event.type === 'started' && !ended.has(event.id));
   const lines = [

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { appNames } from '../mac/apps.ts';
 import { parseClock } from '../request/clock.ts';
 import { RequestError } from '../request/read-request.ts';
 import { badUsage, done, failed } from './exit-status.ts';
@@ -87,6 +88,36 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     );
 
   program
+    .command('doctor')
+    .description(
+      'Tells whether scripts reach the apps, and what to do where they do not. Opens each app in the background.',
+    )
+    .argument('[app...]', `the apps to look at: ${appNames.join(', ')}; all that are used, when left out`)
+    .option('--open', 'open the pane of System Settings that puts it right')
+    .option('--dry-run', 'look at the simulated Mac')
+    .addOption(json('print the apps and their states as JSON'))
+    .addOption(world())
+    .addHelpText('after', '\nExit status: 0 all is well, 1 something is not, 2 bad usage.')
+    .action(async (apps: string[], options) =>
+      finish(await (await import('./doctor.ts')).doctor(apps, options)),
+    );
+
+  program
+    .command('log')
+    .description('Shows what was asked and done, from the log on this Mac.')
+    .argument('[word...]', 'only requests in which all of these occur')
+    .addOption(
+      new Option('--since <when>', 'a day or a time, as 2026-11-20, or how long ago, as 2h or 7d').argParser(
+        since,
+      ),
+    )
+    .addOption(json('print the lines of the log as they are'))
+    .option('--erase', 'erase the whole log')
+    .action(async (words: string[], options) =>
+      finish(await (await import('./log.ts')).showLog(words, options)),
+    );
+
+  program
     .command('eval')
     .description(
       'Scores the planner on records: success (isomorphic call graphs), exact, tool recall, latency.',
@@ -146,6 +177,15 @@ function clock(value: string): Date {
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function since(value: string): Date {
+  const ago = /^(\d+)\s*([mhd])$/.exec(value.trim());
+  if (ago !== null) {
+    const minutes = { m: 1, h: 60, d: 24 * 60 }[ago[2] as 'm' | 'h' | 'd'];
+    return new Date(Date.now() - Number(ago[1]) * minutes * 60_000);
+  }
+  return clock(/^\d{4}-\d\d-\d\d$/.test(value.trim()) ? `${value.trim()} 00:00` : value);
 }
 
 function positiveInteger(value: string): number {

@@ -1,4 +1,5 @@
 import type { AssistEvent } from '../events.ts';
+import type { Trouble } from '../mac/trouble.ts';
 
 /** Prints one event as a line of JSON; what is no data (the way to answer a question) is left out. */
 export function jsonEvent(event: AssistEvent): void {
@@ -25,6 +26,8 @@ export function printEvents(out: NodeJS.WriteStream): (event: AssistEvent) => vo
         return;
       case 'progress':
         return line(`${dim(`$${event.id}`.padEnd(6))} ${dim(event.text)}`);
+      case 'trouble':
+        return line(`${dim('help  ')} ${helpWith(event.trouble)}`);
       case 'call':
         return line(`${dim('plan  ')} ${event.call.id}. ${event.text} ${dim(ms(event.ms))}`);
       case 'planned':
@@ -61,6 +64,14 @@ export function printEvents(out: NodeJS.WriteStream): (event: AssistEvent) => vo
         event satisfies never;
     }
   };
+}
+
+/** What is the matter is told by the call that failed; this is the way out. */
+function helpWith({ app, pane }: Trouble): string {
+  const name = app.includes(' ') ? `"${app}"` : app;
+  return pane === undefined
+    ? `tinyagent doctor ${name} tells whether ${app} can be reached again`
+    : `tinyagent doctor --open ${name} opens the setting for it`;
 }
 
 /** Whole milliseconds, with one decimal below ten. */

@@ -2,6 +2,7 @@ import { readDone, writeDone } from '../settings/done-requests.ts';
 import { takeBack } from '../undo.ts';
 import { chooseMac } from './choose-mac.ts';
 import { done, failed } from './exit-status.ts';
+import { openLog } from './way-in.ts';
 
 /**
  * `tinyagent ask --undo`: takes back what the last request did, the last effect first. What could not be taken back
@@ -23,6 +24,7 @@ export async function undoLast(
   const { mac, zoom, notice, save } = await chooseMac(options, now);
   if (notice !== '' && !options.json) process.stderr.write(`${notice}\n`);
   if (!options.json) process.stdout.write(`Taking back: ${last.query}\n`);
+  const log = await openLog();
   const left = [...last.undo];
   let status: number = done;
   try {
@@ -32,6 +34,7 @@ export async function undoLast(
       signal: controller.signal,
     })) {
       left.pop();
+      await log.undone(token.label, { done: isDone, message: text });
       if (!isDone) status = failed;
       process.stdout.write(
         options.json

@@ -1,9 +1,12 @@
 import type { AssistDeps, PlanDeps } from '../assist.ts';
 import type { Consent, Permission } from '../execution/consent.ts';
+import { createLog, type Log, noLog } from '../log/log.ts';
+import { createLogFile } from '../log/log-file.ts';
 import type { Mac } from '../mac/mac.ts';
 import { openPlanner } from '../plan/planner.ts';
 import { plannerFolder, toolClassifierFolder } from '../runtime/paths.ts';
 import { openToolClassifier } from '../runtime/tool-classifier.ts';
+import { logFolder } from '../settings/paths.ts';
 import { loadSettings, type Settings } from '../settings/settings.ts';
 import { toolNamed, tools } from '../tools/index.ts';
 import type { Zoom } from '../tools/tool.ts';
@@ -80,6 +83,18 @@ export async function assistDeps(
     toolNamed,
     writer: createPlainWriter(),
   };
+}
+
+/** The log as the settings have it; what keeps it from being written is told on standard error, once. */
+export async function openLog(): Promise<Log> {
+  const { log } = await loadSettings();
+  if (!log) return noLog;
+  return createLog(createLogFile(logFolder()), {
+    warn: (message) => process.stderr.write(`${message}\n`),
+    secrets: Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith('TINYAGENT_ZOOM_') && value !== undefined ? [value] : [],
+    ),
+  });
 }
 
 function withYes({ effects, tools }: Consent): Consent {

@@ -14,7 +14,9 @@ export type RunCall<Planned extends { readonly call: Call }> = (
 ) => Promise<Exclude<Outcome, { status: 'skipped' }>>;
 
 /** What a running call tells on its way; the executor adds which call it is. */
-export type CallReport = WithoutId<Extract<CallEvent, { type: 'question' | 'consented' | 'progress' }>>;
+export type CallReport = WithoutId<
+  Extract<CallEvent, { type: 'question' | 'consented' | 'trouble' | 'progress' }>
+>;
 
 type WithoutId<Event> = Event extends { readonly id: number } ? Omit<Event, 'id'> : never;
 

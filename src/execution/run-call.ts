@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { troubleOf } from '../mac/errors.ts';
 import { MacError } from '../mac/mac.ts';
 import { type Argument, type Call, fill, isEmptyText, isList, isText, text } from '../plan/call.ts';
 import { type Problem, resolveArguments } from '../request/resolve-arguments.ts';
@@ -73,6 +74,8 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
       return outcome;
     } catch (error) {
       signal.throwIfAborted();
+      const trouble = error instanceof MacError ? troubleOf(error) : undefined;
+      if (trouble !== undefined) report({ type: 'trouble', trouble });
       if (error instanceof ToolError || error instanceof MacError) {
         return { status: 'failed', code: error.code, message: error.message, undo };
       }

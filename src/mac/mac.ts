@@ -1,11 +1,13 @@
-/** The apps the tools drive. */
-export type AppName = 'Calendar' | 'Contacts' | 'Mail' | 'Notes' | 'Reminders' | 'Messages' | 'Finder';
+import type { AppName } from './apps.ts';
+import type { Diagnosis, SettingsPane } from './trouble.ts';
 
 /** A script file's text and the app it speaks to; the name is for messages and logs. */
 export interface Script {
   readonly name: string;
   readonly app: AppName;
   readonly source: string;
+  /** Whether it changes nothing, so that it may run again when the app quit or refused halfway. */
+  readonly repeatable?: boolean;
 }
 
 /** What `on run argv` may receive. User text only ever travels here, never in the source. */
@@ -22,6 +24,7 @@ export interface Mac {
   readonly kind: 'real' | 'simulated';
   /**
    * Starts the app if need be, runs the script's `on run argv` and returns its result as text.
+   * It is run again once only where nothing can be done twice (`attempt.ts`).
    * Throws MacError; throws `signal.reason` on abort, after the script was ended.
    */
   runScript(
@@ -38,16 +41,28 @@ export interface Mac {
   openUrl(url: string, options: { signal: AbortSignal }): Promise<void>;
   /** Puts text on the clipboard. */
   copy(text: string, options: { signal: AbortSignal }): Promise<void>;
+  /**
+   * Whether a script could reach the app now. Opens it in the background, as a script would; macOS is made to ask the
+   * user only where its record of consent cannot be read.
+   */
+  diagnose(app: AppName, options: { signal: AbortSignal }): Promise<Diagnosis>;
+  /** Opens a pane of System Settings. */
+  openSettings(pane: SettingsPane, options: { signal: AbortSignal }): Promise<void>;
   /** The user's own full name, for sign-offs; "" when unknown. */
   userName(): Promise<string>;
 }
 
 export type MacErrorCode =
-  | 'not-permitted' // -1743: automation consent missing; accessibility, microphone
-  | 'not-running' // -600, -609
+  | 'not-installed' // -10814, or `open` found no such app
+  | 'not-running' // -600, -10810: it does not start
+  | 'quit' // -609: it was gone in the middle
+  | 'not-asked' // -1744, or a window of macOS that asks for consent and was not answered
+  | 'not-permitted' // -1743: the user said no
+  | 'no-accessibility' // 1002, -25211: no keyboard for us
+  | 'timed-out' // -1712, or ended at the limit: inconclusive, so never run again
+  | 'locked' // -1712 behind a locked screen
   | 'not-found' // -1728, -1719
-  | 'timed-out' // -1712, or killed at the limit: inconclusive, never retried blindly
-  | 'refused' // -10000, -10025: the app would not
+  | 'refused' // -10000, -10004, -10025: the app would not
   | 'cancelled' // -128
   | 'script-fault'; // ours: -1700, -1708, -2753, -2741 …
 
@@ -55,11 +70,18 @@ export type MacErrorCode =
 export class MacError extends Error {
   readonly code: MacErrorCode;
   readonly number: number | undefined;
+  /** The app that was spoken to; undefined where none was. */
+  readonly app: AppName | undefined;
 
-  constructor(code: MacErrorCode, message: string, options: { number?: number; cause?: unknown } = {}) {
+  constructor(
+    code: MacErrorCode,
+    message: string,
+    options: { number?: number; app?: AppName; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'MacError';
     this.code = code;
     this.number = options.number;
+    this.app = options.app;
   }
 }

@@ -15,3 +15,5 @@ export const simulatedMacFile = (): string => join(stateFolder(), 'simulated-mac
 export const doneRequestsFile = (): string => join(stateFolder(), 'done.json');
 
 export const settingsFile = (): string => join(stateFolder(), 'settings.json');
+
+export const logFolder = (): string => join(stateFolder(), 'log');

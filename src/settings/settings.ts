@@ -15,6 +15,8 @@ export const settingsSchema = z.strictObject({
   alertMinutes: z.number().int().min(0).max(40_320).optional(),
   /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
   instructions: z.string().max(2000).default(''),
+  /** Whether what was asked and done is kept in the log, on this Mac alone. */
+  log: z.boolean().default(true),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

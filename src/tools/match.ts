@@ -12,7 +12,7 @@ const alwaysUntelling = ['my', 'the', 'our', 'a', 'an', 'called', 'named'];
  * has all its words; one that has words of the same stems ("grocery", "groceries"). Case, diacritics and
  * typographic marks do not count. Undefined: it is another.
  */
-export function fit(said: string, name: string, untelling: readonly string[] = []): number | undefined {
+export function fitOf(said: string, name: string, untelling: readonly string[] = []): number | undefined {
   if (fold(said) === '') return undefined;
   if (fold(name) === fold(said)) return 0;
   const wanted = tellingWords(said, untelling);

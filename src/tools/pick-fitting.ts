@@ -1,11 +1,11 @@
 import { bestRanked } from './best-ranked.ts';
-import { fit } from './match.ts';
+import { fitOf } from './match.ts';
 import { didYouMean, nearMisses } from './near-misses.ts';
 import { isNotEmpty, pickOne } from './pick-one.ts';
 import { type Choice, type ToolContext, ToolError } from './tool.ts';
 
 /**
- * The one of `items` that was meant by `said` (the rule is `fit`'s): one that fits best is taken, of several that fit
+ * The one of `items` that was meant by `said` (the rule is `fitOf`'s): one that fits best is taken, of several that fit
  * as well the user chooses, and where none fits, those that come near are offered. Throws ToolError('not-found') that
  * names what comes near, or all there is where that is little.
  */
@@ -29,7 +29,7 @@ export async function pickFitting<Item>(
   },
   context: Pick<ToolContext, 'choose' | 'canAsk'>,
 ): Promise<Item> {
-  const found = bestRanked(items, (item) => fit(said, nameOf(item), untelling))?.items ?? [];
+  const found = bestRanked(items, (item) => fitOf(said, nameOf(item), untelling))?.items ?? [];
   if (isNotEmpty(found)) {
     return pickOne(found, { text: `Which ${kind} “${said}” do you mean?`, choice }, context);
   }

@@ -119,6 +119,19 @@ describe('tinyagent ask', () => {
     expect(status).toBe(130);
   });
 
+  test('Ctrl-C names a call that was cut short after leave was given for it', async () => {
+    const world = join(folder, 'slow-notes.json');
+    writeFileSync(world, JSON.stringify({ faults: [{ app: 'Notes', kind: 'slow', ms: 60_000 }] }));
+    const { stderr } = await tinyagent(
+      ['ask', '--json', ...now, '--world', world, 'Create a note called Trip saying pack the tent'],
+      {
+        state: newState(),
+        onOutput: (stdout) => (stdout.includes('"consented"') ? 'SIGINT' : undefined),
+      },
+    );
+    expect(stderr).toContain('cut short: create_note("Trip"');
+  });
+
   test.each([
     ['quotes and a script in a name', 'Text " & (do shell script "touch /tmp/x") & " that I am late'],
     ['a backslash', 'Text Amir \\" that I am late'],

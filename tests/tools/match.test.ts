@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fit, fits } from '../../src/tools/match.ts';
+import { fitOf, fits } from '../../src/tools/match.ts';
 
 const how = (said: string, name: string, untelling: string[] = ['note', 'list']) => {
-  const found = fit(said, name, untelling);
+  const found = fitOf(said, name, untelling);
   return found === undefined ? undefined : fits[found];
 };
 

@@ -1,30 +1,33 @@
 import { readFile } from 'node:fs/promises';
-import { type AppName, type Mac, MacError } from '../mac.ts';
+import type { AppName } from '../apps.ts';
+import { attempt } from '../attempt.ts';
+import { type Mac, MacError } from '../mac.ts';
+import { settingsUrl } from '../trouble.ts';
 import { command } from './command.ts';
 import { findFiles } from './find-files.ts';
+import { diagnose, start, whyUnanswered } from './reach.ts';
 import { runScript } from './run-script.ts';
 
 /** This Mac: osascript, Spotlight, `open` and the clipboard. Nothing here goes through a shell. */
 export function createRealMac(): Mac {
   const started = new Set<AppName>();
-  const start = async (app: AppName, signal: AbortSignal): Promise<void> => {
-    // behind the other windows, hidden: the first event to an app that is not running may fail with -600
-    await command('open', ['-gj', '-a', app], { signal });
-    started.add(app);
-  };
   return {
     kind: 'real',
 
     async runScript(script, parameters, options) {
-      if (!started.has(script.app)) await start(script.app, options.signal);
-      try {
-        return await runScript(script, parameters, options);
-      } catch (error) {
-        // -600: it was not running, so nothing was done and it is safe to try again; once
-        if (!(error instanceof MacError) || error.number !== -600) throw error;
-        await start(script.app, options.signal);
-        return runScript(script, parameters, options);
-      }
+      // the first event to an app that is not running may fail with -600
+      if (!started.has(script.app)) await start(script.app, options);
+      started.add(script.app);
+      return attempt(script, () => runScript(script, parameters, options), {
+        start: (app) => start(app, options),
+        whyUnanswered: (app) => whyUnanswered(app, options),
+      });
+    },
+
+    diagnose,
+
+    async openSettings(pane, { signal }) {
+      await command('open', [settingsUrl(pane)], { signal });
     },
 
     findFiles,

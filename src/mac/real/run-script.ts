@@ -1,4 +1,5 @@
 import { runAppleScript } from 'run-applescript';
+import type { AppName } from '../apps.ts';
 import { macError } from '../errors.ts';
 import { MacError, type Parameter, type Script } from '../mac.ts';
 import { literal } from './literal.ts';
@@ -29,11 +30,12 @@ export async function runScript(
 }
 
 /** The trailing `(-n)` of osascript's standard error is the error's number; its text is in the user's language. */
-function scriptError(error: unknown, app: string): MacError {
+function scriptError(error: unknown, app: AppName): MacError {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
   const number = [...said.matchAll(/\((-?\d+)\)/g)].at(-1)?.[1];
   if (number !== undefined) return macError(Number(number), said.trim(), app);
   return new MacError('script-fault', `osascript could not be run: ${said.trim() || String(error)}`, {
+    app,
     cause: error,
   });
 }

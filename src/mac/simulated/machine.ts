@@ -1,3 +1,4 @@
+import { type AppName, appNames, bundleIds } from '../apps.ts';
 import { createAppHost } from './app-host.ts';
 import { calendar } from './apps/calendar.ts';
 import { contacts } from './apps/contacts.ts';
@@ -6,14 +7,15 @@ import { mail } from './apps/mail.ts';
 import { messages } from './apps/messages.ts';
 import { notes } from './apps/notes.ts';
 import { reminders } from './apps/reminders.ts';
+import { systemEvents } from './apps/system-events.ts';
 import { dictionaryOf } from './dictionary.ts';
-import { forgets, withFaults } from './faults.ts';
+import { forgets, isRunning, withFaults } from './faults.ts';
 import type { AppModel } from './model.ts';
 import { standardAdditions } from './standard-additions.ts';
 import type { AppHost, Machine } from './values.ts';
 import type { World } from './world.ts';
 
-const models: Readonly<Record<string, (world: World, now: () => Date) => AppModel>> = {
+const models: Readonly<Record<AppName, (world: World, now: () => Date) => AppModel>> = {
   Calendar: calendar,
   Contacts: contacts,
   Finder: finder,
@@ -21,37 +23,26 @@ const models: Readonly<Record<string, (world: World, now: () => Date) => AppMode
   Messages: messages,
   Notes: notes,
   Reminders: reminders,
-};
-
-/** In lower case. */
-const bundleIds: Readonly<Record<string, string>> = {
-  Calendar: 'com.apple.ical',
-  Contacts: 'com.apple.addressbook',
-  Finder: 'com.apple.finder',
-  Mail: 'com.apple.mail',
-  Messages: 'com.apple.mobilesms',
-  Notes: 'com.apple.notes',
-  Reminders: 'com.apple.reminders',
+  'System Events': systemEvents,
 };
 
 /** The scriptable side of a world: its apps over their dictionaries, and Standard Additions. */
 export function createMachine(world: World, { now }: { now: () => Date }): Machine {
   const hosts = new Map<string, AppHost>();
-  const installed = (name: string): string | undefined => {
-    const app = Object.keys(models).find(
-      (one) => one.toLowerCase() === name.toLowerCase() || bundleIds[one] === name.toLowerCase(),
+  const installed = (name: string): AppName | undefined => {
+    const app = appNames.find((one) =>
+      [one, bundleIds[one]].some((known) => known.toLowerCase() === name.toLowerCase()),
     );
     return world.faults.some((fault) => fault.app === app && fault.kind === 'missing') ? undefined : app;
   };
   return {
     app(name) {
       const app = installed(name);
-      const model = app === undefined ? undefined : models[app];
-      if (app === undefined || model === undefined) return undefined;
+      if (app === undefined) return undefined;
       const host =
         hosts.get(app) ??
         withFaults(
-          createAppHost(model(world, now), dictionaryOf(app), {
+          createAppHost(models[app](world, now), dictionaryOf(app), {
             forgets: (property) => forgets(world, app, property),
           }),
           world,
@@ -65,10 +56,7 @@ export function createMachine(world: World, { now }: { now: () => Date }): Machi
     },
     isRunning: (name) => {
       const app = installed(name);
-      const stopped = world.faults.some(
-        (fault) => fault.app === app && fault.kind === 'not-running' && fault.times !== 0,
-      );
-      return app !== undefined && !stopped;
+      return app !== undefined && isRunning(app, world);
     },
     standardAdditions: standardAdditions(world, now),
     standardTerminology: dictionaryOf('Standard Additions').terminology,

@@ -68,6 +68,7 @@ export function describeWorld(world: World): string {
     ],
     ['Files', world.files.map(({ path, modified }) => `${path}  (${modified.slice(0, 10)})`)],
     ['Opened last', world.opened.slice(-10)],
+    ['Typed last', world.typed.slice(-10)],
     ['Clipboard', world.clipboard === '' ? [] : [world.clipboard]],
     ['Faults', world.faults.map(({ app, kind }) => `${app}: ${kind}`)],
   ];

@@ -1,6 +1,10 @@
 import { fold, wordsOf } from '../../text/fold.ts';
-import { macError } from '../errors.ts';
+import type { AppName } from '../apps.ts';
+import { attempt } from '../attempt.ts';
+import { codeOf, macError } from '../errors.ts';
 import { type FoundFile, type Mac, MacError, type Parameter, type Script } from '../mac.ts';
+import { isTroubleState, settingsUrl, troubleWith } from '../trouble.ts';
+import { errorNumberOf, faultOf } from './faults.ts';
 import { createMachine } from './machine.ts';
 import { display } from './script/display.ts';
 import { interpret } from './script/interpret.ts';
@@ -18,20 +22,50 @@ export function createSimulatedMac({ world, now }: { world: World; now: () => Da
     if (found === undefined) throw new MacError('not-found', `There is no file ${path}.`);
     return found;
   };
+  const start = async (app: AppName): Promise<void> => {
+    if (machine.app(app) === undefined) throw macError(-10814, `Unable to find application ${app}.`, app);
+  };
+  const locks = world.faults.filter(({ kind }) => kind === 'locked');
+
+  async function runOnce(
+    { app, source }: Script,
+    parameters: readonly Parameter[],
+    { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
+  ): Promise<string> {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    try {
+      const result = await interpret(source, { machine, argv: parameters.map(toValue), signal: limit });
+      return result === undefined ? '' : display(result, 'human');
+    } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted) throw macError(-1712, `${app} was ended after ${timeoutMs} ms.`, app);
+      if (error instanceof ScriptError) throw macError(error.number, error.message, app);
+      throw error;
+    }
+  }
+
   return {
     kind: 'simulated',
 
-    async runScript({ app, source }: Script, parameters, { signal, timeoutMs = defaultTimeoutMs }) {
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      try {
-        const result = await interpret(source, { machine, argv: parameters.map(toValue), signal: limit });
-        return result === undefined ? '' : display(result, 'human');
-      } catch (error) {
-        signal.throwIfAborted();
-        if (limit.aborted) throw macError(-1712, `${app} was ended after ${timeoutMs} ms.`, app);
-        if (error instanceof ScriptError) throw macError(error.number, error.message, app);
-        throw error;
-      }
+    async runScript(script, parameters, { signal, timeoutMs = defaultTimeoutMs }) {
+      await start(script.app);
+      return attempt(script, () => runOnce(script, parameters, { signal, timeoutMs }), {
+        start,
+        whyUnanswered: async () => (locks.length > 0 ? 'locked' : 'timed-out'), // its turns may just have run out
+      });
+    },
+
+    async diagnose(app) {
+      if (locks.some(({ times }) => times !== 0)) return troubleWith(app, 'locked');
+      if (machine.app(app) === undefined) return troubleWith(app, 'not-installed');
+      const fault = faultOf(app, world, true);
+      const number = fault === undefined ? undefined : errorNumberOf(fault);
+      const code = number === undefined ? '' : codeOf(number, app);
+      return isTroubleState(code) ? troubleWith(app, code) : { app, state: 'ready' };
+    },
+
+    async openSettings(pane) {
+      world.opened.push(settingsUrl(pane));
     },
 
     async findFiles(name, { limit, signal }) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { appNames } from '../apps.ts';
 import { noteHtml } from './apps/note-text.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { keyOf } from './model.ts';
@@ -202,18 +203,37 @@ const file = appObject('Finder', 'document file', {
   base64: z.base64().optional(),
 });
 
-const app = z.enum(['Calendar', 'Contacts', 'Mail', 'Notes', 'Reminders', 'Messages', 'Finder', 'Maps']);
-const fault = z.strictObject({
-  app,
-  /** not-permitted -1743, not-running -600, timed-out -1712, refused -10000, missing: not installed; slow: late; forgets: takes a property and does not keep it. */
-  kind: z.enum(['not-permitted', 'not-running', 'timed-out', 'refused', 'missing', 'slow', 'forgets']),
-  /** What `forgets` does not keep, as the dictionary names it: "location". */
-  property: words.optional(),
-  /** How late `slow` is. */
-  ms: z.number().int().positive().default(2000),
-  /** How many events fail before the app is well again; left out: all of them. */
-  times: z.number().int().min(0).optional(),
-});
+const app = z.enum([...appNames, 'Maps']);
+/** How many events fail before the app is well again; left out: all of them. */
+const times = z.number().int().min(0).optional();
+/** What each kind does: WORLD.md; the numbers: faults.ts. */
+const fault = z.discriminatedUnion('kind', [
+  z.strictObject({
+    app,
+    times,
+    kind: z.enum([
+      'missing',
+      'not-running',
+      'does-not-start',
+      'quits',
+      'not-asked',
+      'not-permitted',
+      'timed-out',
+      'locked',
+      'refused',
+      'not-saved',
+      'not-found',
+      'cancelled',
+    ]),
+  }),
+  /** Milliseconds an answer is late. */
+  z.strictObject({ app, times, kind: z.literal('slow'), ms: z.number().int().positive().default(2000) }),
+  /** What is taken and not kept, as the dictionary names it: "location". */
+  z.strictObject({ app, times, kind: z.literal('forgets'), property: words }),
+  z.strictObject({ app: z.literal('System Events'), times, kind: z.literal('no-accessibility') }),
+  /** Any of AppleScript's error numbers. */
+  z.strictObject({ app, times, kind: z.literal('error'), number: z.number().int() }),
+]);
 
 const worldSchema = z.strictObject({
   user: z
@@ -231,6 +251,8 @@ const worldSchema = z.strictObject({
   clipboard: words.default(''),
   /** What was opened, oldest first: URLs and absolute paths. */
   opened: z.array(words).default([]),
+  /** What System Events was made to type, oldest first: `keystroke "v" using command down`, `key code 36`. */
+  typed: z.array(words).default([]),
   faults: z.array(fault).default([]),
 });
 

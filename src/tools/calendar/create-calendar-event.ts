@@ -9,7 +9,7 @@ import { scriptRows } from '../script-rows.ts';
 import { takeAway } from '../take-away.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 
-const namesScript = loadScript(import.meta.url, 'calendar-names', 'Calendar');
+const namesScript = loadScript(import.meta.url, 'calendar-names', 'Calendar', { repeatable: true });
 const deleteScript = loadScript(import.meta.url, 'delete-calendar-event', 'Calendar');
 const createScript = loadScript(import.meta.url, 'create-calendar-event', 'Calendar');
 

@@ -10,8 +10,8 @@ import { sameFamily } from './nicknames.ts';
 import { bestValue, type Person, readPeople, type Wanted } from './person.ts';
 import { type SpokenPerson, spokenPerson } from './spoken-person.ts';
 
-const findPeopleScript = loadScript(import.meta.url, 'find-people', 'Contacts');
-const contactNamesScript = loadScript(import.meta.url, 'contact-names', 'Contacts');
+const findPeopleScript = loadScript(import.meta.url, 'find-people', 'Contacts', { repeatable: true });
+const contactNamesScript = loadScript(import.meta.url, 'contact-names', 'Contacts', { repeatable: true });
 
 /** Somebody and where to reach them. */
 export interface Reachable {

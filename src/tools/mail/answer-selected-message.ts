@@ -5,7 +5,7 @@ import { scriptRows } from '../script-rows.ts';
 import { type ToolContext, ToolError } from '../tool.ts';
 import { attachmentPaths, namesOf, valuesOf, withAttachments } from './parts.ts';
 
-const selectedScript = loadScript(import.meta.url, 'selected-message', 'Mail');
+const selectedScript = loadScript(import.meta.url, 'selected-message', 'Mail', { repeatable: true });
 const answerScript = loadScript(import.meta.url, 'answer-selected-message', 'Mail');
 
 /** What `reply_to_email` and `forward_email` have in common. Throws ToolError('not-found') when no email is selected. */

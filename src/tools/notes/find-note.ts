@@ -5,8 +5,8 @@ import { pickNamed } from '../pick-named.ts';
 import { scriptRows } from '../script-rows.ts';
 import type { ToolContext } from '../tool.ts';
 
-const findScript = loadScript(import.meta.url, 'find-notes', 'Notes');
-const foldersScript = loadScript(import.meta.url, 'folder-names', 'Notes');
+const findScript = loadScript(import.meta.url, 'find-notes', 'Notes', { repeatable: true });
+const foldersScript = loadScript(import.meta.url, 'folder-names', 'Notes', { repeatable: true });
 
 export interface FoundNote {
   readonly id: string;

@@ -4,7 +4,7 @@ import { scriptRows } from '../script-rows.ts';
 import { argument, defineTool, ToolError } from '../tool.ts';
 import { findNote } from './find-note.ts';
 
-const openScript = loadScript(import.meta.url, 'open-note', 'Notes');
+const openScript = loadScript(import.meta.url, 'open-note', 'Notes', { repeatable: true });
 
 export const openNote = defineTool({
   name: 'open_note',

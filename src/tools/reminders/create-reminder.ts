@@ -8,7 +8,7 @@ import { scriptRows } from '../script-rows.ts';
 import { takeAway } from '../take-away.ts';
 import { argument, defineTool } from '../tool.ts';
 
-const namesScript = loadScript(import.meta.url, 'list-names', 'Reminders');
+const namesScript = loadScript(import.meta.url, 'list-names', 'Reminders', { repeatable: true });
 const deleteScript = loadScript(import.meta.url, 'delete-reminder', 'Reminders');
 const createScript = loadScript(import.meta.url, 'create-reminder', 'Reminders');
 

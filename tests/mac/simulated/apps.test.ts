@@ -220,12 +220,33 @@ test('Contacts: a person is made with phones, and found again', async () => {
   expect(await scriptMac(world).run(tell('Contacts', source))).toBe('"42"');
 });
 
+test('System Events knows the apps that run, and keeps what it typed', async () => {
+  const { run, world: mac } = scriptMac({ faults: [{ app: 'Mail', kind: 'not-running' }] });
+  const source =
+    'keystroke "a\\"b"\nkeystroke "v" using {command down, shift down}\nkey code {36, 48} using command down\n' +
+    'set a to exists process "Notes"\nset b to exists process "Mail"\n' +
+    'return {a, b, bundle identifier of first application process whose name is "Finder"}';
+  expect(await run(tell('System Events', source))).toBe('{true, false, "com.apple.finder"}');
+  expect(mac.typed).toEqual([
+    'keystroke "a\\"b"',
+    'keystroke "v" using command down, shift down',
+    'key code {36, 48} using command down',
+  ]);
+});
+
 describe('faults', () => {
   test.each([
     ['not-permitted', -1743],
+    ['not-asked', -1744],
     ['not-running', -600],
+    ['does-not-start', -10810],
+    ['quits', -609],
     ['timed-out', -1712],
+    ['locked', -1712],
     ['refused', -10000],
+    ['not-saved', -10025],
+    ['not-found', -1728],
+    ['cancelled', -128],
     ['missing', -1728],
   ] as const)('%s is %i', async (kind, number) => {
     expect(await scriptMac({ faults: [{ app: 'Notes', kind }] }).errorOf(tell('Notes', 'count notes'))).toBe(
