@@ -43,7 +43,14 @@ const failures = [
   ['not-running', (app: string) => `${app} did not start.`],
   ['timed-out', () => 'What was asked may still happen, so look there before you ask again.'],
   ['refused', (app: string) => `${app} refused.`],
-  ['missing', (app: string) => app],
+  ['not-asked', (app: string) => `macOS has yet to ask you whether TinyAgent may control ${app}.`],
+  ['missing', (app: string) => `${app} is not on this Mac.`],
+  ['does-not-start', (app: string) => `${app} did not start.`],
+  ['quits', (app: string) => `${app} quit while it was at work.`],
+  ['locked', () => 'The screen is locked'],
+  ['not-saved', (app: string) => `${app} would not save it`],
+  ['not-found', (app: string) => `${app} does not have what was asked for.`],
+  ['cancelled', (app: string) => `It was cancelled in ${app}.`],
 ] as const;
 
 describe.each(failures)('%s: nothing is done, and what to do is told', (kind, told) => {
@@ -56,6 +63,18 @@ describe.each(failures)('%s: nothing is done, and what to do is told', (kind, to
       ),
   );
 });
+
+test('an error AppleScript has no name for is owned to be a fault of TinyAgent', () =>
+  play(
+    {
+      says: 'Remind me to buy milk',
+      on: { faults: [{ app: 'Reminders', kind: 'error', number: -1708 }] },
+      changes: {},
+      ends: 'failed',
+      tells: 'The script for Reminders failed (-1708). This is a fault of TinyAgent, not yours.',
+    },
+    models,
+  ));
 
 describe('an app that fails once is not asked again unasked', () => {
   rows({
