@@ -85,7 +85,12 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
       continue;
     }
     const settled = settle(attempts);
-    const answer = composeAnswer(settled.calls, settled.outcomes, { misplanned, judged: read.judged });
+    const switchedOff = [...new Set(retrieved.switchedOff.map(({ name }) => deps.toolNamed(name).app))];
+    const answer = composeAnswer(settled.calls, settled.outcomes, {
+      misplanned,
+      switchedOff,
+      judged: read.judged,
+    });
     const undo = attempts.flatMap(({ outcomes }) =>
       [...outcomes.values()].flatMap((outcome) => (outcome.status === 'skipped' ? [] : (outcome.undo ?? []))),
     );

@@ -9,26 +9,9 @@ import type { LanguageModel } from '../src/runtime/models.ts';
 import { toolNamed, tools } from '../src/tools/index.ts';
 import { simulatedZoom } from '../src/tools/zoom/zoom-api.ts';
 import { createPlainWriter } from '../src/writing/plain-writer.ts';
+import { scripted } from './helpers/scripted.ts';
 
 const now = new Date(2026, 10, 20, 10, 15);
-
-/** A text-writing model that answers each prompt with the next of these plans; it keeps what it was asked. */
-function scripted(...plans: readonly string[]): LanguageModel & { prompts: string[] } {
-  const prompts: string[] = [];
-  return {
-    prompts,
-    contextTokens: 4096,
-    countTokens: (text) => Math.ceil(text.length / 4),
-    async *generate(prompt, { signal }) {
-      prompts.push(prompt);
-      for (const piece of (plans[prompts.length - 1] ?? 'join()').match(/.{1,7}/gs) ?? []) {
-        signal.throwIfAborted();
-        yield piece;
-      }
-    },
-    dispose: async () => {},
-  };
-}
 
 async function run(
   model: LanguageModel,

@@ -99,6 +99,9 @@ async function complete(
   if (!canAsk) {
     if (problems.length > 0)
       throw new ToolError('bad-argument', problems.map(({ message }) => message).join(' '));
+    const lacking = missing(call, tool);
+    if (lacking !== undefined)
+      throw new ToolError('bad-argument', `${lacking.message} There is nobody to ask.`);
     return call;
   }
   let asked = call;

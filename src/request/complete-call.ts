@@ -103,9 +103,12 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
     if (isNone(draft, 2) && context !== undefined && isText(context)) {
       const said = spokenPart(context);
       const carried = [...context.pieces, ...listAt(draft, 4).flatMap(({ pieces }) => pieces)];
-      draft.args[2] = text(
-        (said === '' ? subjectOfCarried(carried, draft.earlier) : undefined) ?? subjectOf(said),
-      );
+      // a mail of nothing stays so: the user is asked what it should say
+      if (said !== '' || carried.length > 0) {
+        draft.args[2] = text(
+          (said === '' ? subjectOfCarried(carried, draft.earlier) : undefined) ?? subjectOf(said),
+        );
+      }
     }
     if (isNone(draft, 3) && !isNone(draft, 2)) {
       const subject = draft.args[2];
