@@ -711,12 +711,12 @@ describe('a thing that is not there is never made up', () => {
       ends: 'failed',
       tells: '“Survey.pdf” is not a PDF that can be read.',
     },
-    'a PDF of pictures': {
+    'a PDF with nothing on its pages': {
       says: 'Summarize Survey.pdf',
       on: { files: [pdf('/Users/alex/Survey.pdf', '')] },
       changes: { opened: ['/Users/alex/Survey.pdf'] },
       ends: 'failed',
-      tells: 'it holds pictures of pages only',
+      tells: 'is empty: there is nothing on its pages',
     },
   });
 });

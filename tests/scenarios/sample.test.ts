@@ -65,7 +65,7 @@ const changes: Readonly<Record<string, Changes>> = {
   's-005': { opened: [`${documents}/Resume2026.docx`] },
   's-006': { notes: [{ folder: 'Notes', text: 'Movies\nThird Man Stalker Playtime' }] },
   's-007': {
-    notes: [{ folder: 'Notes', text: 'Running log\nMon: 5 km, 27:10\nWed: 8 km, 45:02\nran 5 km' }],
+    notes: [{ folder: 'Notes', text: 'Running log\nMon: 5 km, 27:10\nWed: 8 km, 45:02\nRan 5 km' }],
   },
   's-008': { opened: [`${maps}saddr=Boston&daddr=Salem&dirflg=r`] },
   's-009': { opened: [`${maps}q=Golden%20Gate%20Park`] },
