@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 import tempfile
@@ -15,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from carriers import TOOLS
-from export_planner import ATTRIBUTION
+from manifest import write_manifest
 from toolrag import SPECIAL, new_model
 
 
@@ -51,19 +50,16 @@ def write_onnx(path: Path, model: nn.Module) -> None:
         quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)
 
 
-def entry(folder: Path, name: str) -> dict:
-    content = (folder / name).read_bytes()
-    return {"file": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="the --out folder of toolrag.py")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "models" / "toolrag")
-    parser.add_argument("--scores", type=Path, help="JSON with the scores to be told in the manifest")
-    parser.add_argument("--recipe", default="python3 scripts/train/toolrag.py --minutes 60 --utterances FOLDER")
+    parser.add_argument("--scores", type=Path, help="what scores.py wrote for these weights")
+    parser.add_argument("--recipe", help="the command of the run, where the checkpoint does not tell it")
     options = parser.parse_args()
-    state = torch.load(options.run / "last.pt", map_location="cpu")
+    state = torch.load(options.run / "last.pt", map_location="cpu", weights_only=True)
+    if options.recipe:
+        state["recipe"] = options.recipe
     tokenizer = Tokenizer.from_file(str(options.run / "tokenizer.json"))
     pad = tokenizer.token_to_id("[PAD]")
     model = new_model(state["config"]["model"], tokenizer.get_vocab_size(), pad)
@@ -79,27 +75,17 @@ def main() -> None:
     names = dict(zip(("pad_token", "cls_token", "sep_token", "unk_token", "mask_token"), SPECIAL, strict=True))
     special = {"tokenizer_class": "DebertaV2Tokenizer", "model_max_length": model.config.max_position_embeddings}
     (out / "tokenizer_config.json").write_text(json.dumps(special | names, indent=1) + "\n")
-    files = ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"]
-    manifest = {
-        "name": "TinyAgent ToolRAG classifier",
-        "role": "toolrag",
-        "labels": TOOLS,
-        "threshold": 0.5,
-        "files": [entry(out, name) for name in files],
-        "parameters": sum(value.numel() for value in model.parameters()),
-        "training": {
-            "data": "as the planner's: scripts/train/data, public utterances as negatives",
-            "recipe": options.recipe,
-            "seed": state["config"]["training"]["seed"],
-            "steps": state["step"],
-            "minutes": round(state["seconds"] / 60, 1),
-            "heldOutAuthors": state.get("hold_out", []),
-        },
-        "licence": "MIT",
-        "attribution": ATTRIBUTION,
-        "scores": json.loads(options.scores.read_text()) if options.scores else [],
-    }
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    write_manifest(
+        out,
+        ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"],
+        state,
+        options.scores,
+        name="TinyAgent ToolRAG classifier",
+        role="toolrag",
+        labels=TOOLS,
+        threshold=0.5,
+        parameters=sum(value.numel() for value in model.parameters()),
+    )
 
 
 if __name__ == "__main__":
