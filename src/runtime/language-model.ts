@@ -5,20 +5,43 @@ import type { LanguageModel } from './models.ts';
 /** The prompt is read in portions of so many tokens: llama.cpp hears an abort only between them. */
 const portion = 64;
 
+/** A LoRA adapter in GGUF, made for the model it is loaded with; what it adds is multiplied by `scale`. */
+export interface Adapter {
+  readonly file: string;
+  readonly scale: number;
+}
+
 /**
  * Opens a GGUF file as a model that reads and writes text. Greedy. The prompt's beginning that equals the last
- * prompt's is not read again. Throws ModelError when the file cannot be read.
+ * prompt's is not read again. `adapters` change what this one writes: they belong to its context, not to the file.
+ * Throws ModelError when a file cannot be read, or an adapter was made for another model.
  */
 export async function openLanguageModel(
   file: string,
-  { contextTokens }: { contextTokens: number },
+  { contextTokens, adapters = [] }: { contextTokens: number; adapters?: readonly Adapter[] },
 ): Promise<LanguageModel> {
   const [{ LlamaGrammar, LlamaGrammarEvaluationState }, llama] = await Promise.all([
     import('node-llama-cpp'),
     startLlama(),
   ]);
   const model = await loadGguf({ modelPath: file });
-  const context = await model.createContext({ contextSize: contextTokens, threads: threads() });
+  const context = await model
+    .createContext({
+      contextSize: contextTokens,
+      threads: threads(),
+      ...(adapters.length === 0
+        ? {}
+        : { lora: { adapters: adapters.map(({ file, scale }) => ({ filePath: file, scale })) } }),
+    })
+    .catch(async (cause: unknown) => {
+      await model.dispose();
+      if (adapters.length === 0) throw cause;
+      const files = adapters.map((adapter) => adapter.file).join(', ');
+      throw new ModelError(
+        `The adapter ${files} cannot be loaded; it may be damaged, or made for another model than ${file}.`,
+        { cause },
+      );
+    });
   const sequence = context.getSequence();
   let disposed = false;
 
