@@ -66,15 +66,19 @@ def run(script: str, *arguments: str | Path) -> None:
 
 def train_both(work: Path) -> None:
     """Trains planner and classifier side by side, on a core each. Raises CalledProcessError."""
-    running = {}
+    running: dict[str, subprocess.Popen[bytes]] = {}
     for name, (config, steps) in STEPS.items():
         (work / f"{name}.toml").write_text(config, encoding="utf-8")
         arguments = ["--config", work / f"{name}.toml", "--out", work / name, "--steps", str(steps)]
         running[name] = subprocess.Popen([sys.executable, HERE / f"{name}.py", *arguments])
-    for name, process in running.items():
-        if process.wait() != 0:
-            raise subprocess.CalledProcessError(process.returncode, name)
-        loss_falls(work / name / "log.tsv")
+    try:
+        for name, process in running.items():
+            if process.wait() != 0:
+                raise subprocess.CalledProcessError(process.returncode, name)
+            loss_falls(work / name / "log.tsv")
+    finally:
+        for process in running.values():
+            process.terminate()  # when one failed, or we were stopped, the other has no use
 
 
 def loss_falls(log: Path) -> None:
