@@ -52,7 +52,13 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
   yield { type: 'retrieved', tools: retrieved.tools, ms: retrievalMs };
 
   const attempts: Attempt[] = [];
-  const runCall = createRunCall({ ...deps, request, earlier: attempts });
+  const mailTexts: readonly ToolName[] = ['reply_to_email', 'forward_email'];
+  const runCall = createRunCall({
+    ...deps,
+    request,
+    earlier: attempts,
+    clipboardIsForMail: retrieved.tools.some(({ name }) => mailTexts.includes(name)),
+  });
   let planMs = 0;
   for (;;) {
     const attempt: Attempt = { calls: [], outcomes: new Map() };

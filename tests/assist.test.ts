@@ -131,6 +131,43 @@ describe('a request', () => {
   });
 });
 
+describe('calls side by side', () => {
+  test('two additions to one note are both in it', async () => {
+    const { world, status } = await run(
+      scripted(
+        '1. append_note_content("Trip", "Tent", "")\n2. append_note_content("Trip", "Stove", "")\n3. join()',
+      ),
+      { notes: { accounts: [{ folders: [{ name: 'Notes', notes: [{ text: 'Trip\nMap' }] }] }] } },
+    );
+    expect(status).toBe('done');
+    const body = world.notes.accounts[0]?.folders[0]?.notes[0]?.body;
+    expect([body?.includes('Tent'), body?.includes('Stove'), body?.includes('Map')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test('of two who fit the user is asked once, though number and address are wanted', async () => {
+    const people = ['Okafor', 'Lindqvist'].map((lastName) => ({
+      firstName: 'Sam',
+      lastName,
+      emails: [{ value: `${lastName}@x.example` }],
+      phones: [{ value: lastName === 'Okafor' ? '+1 555 0101' : '+1 555 0102' }],
+    }));
+    const { events, world } = await run(
+      scripted(
+        '1. get_email_address("Sam")\n2. get_phone_number("Sam")\n3. compose_new_email(["$1"], [], "Hi", "x", [])\n4. send_sms(["$2"], "hi")\n5. join()',
+      ),
+      { people },
+      { answer: () => 1 },
+    );
+    expect(events.filter(({ type }) => type === 'question')).toHaveLength(1);
+    expect(world.mail.outgoingMessages[0]?.toRecipients[0]?.address).toBe('Lindqvist@x.example');
+    expect(world.opened.join()).toContain('+15550102');
+  });
+});
+
 describe('replanning', () => {
   const mailTo = (name: string, gist = 'x') =>
     `1. create_note("Trip", "Pack", "")\n2. get_email_address("${name}")\n3. compose_new_email(["$2"], [], "Hi", "${gist}", [])\n4. join()`;

@@ -56,8 +56,9 @@ export async function answerSelectedMessage(
   const who = purpose === 'reply' ? ` to ${sender}` : to.length === 0 ? '' : ` to ${recipientsInWords(to)}`;
   const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;
   const verb = purpose === 'reply' ? 'Open a reply' : 'Forward the selected email';
-  await context.consent(`${verb}${who}${copied}${withAttachments(paths)}? Nothing is sent.`);
-  if (body !== '') await mac.copy(body, { signal });
+  const says = body === '' ? '' : `\n${body}\n`;
+  await context.consent(`${verb}${who}${copied}${withAttachments(paths)}? Nothing is sent.${says}`);
+  const isCopied = body !== '' && (await context.copy(body, { need: 'must', signal }));
   const parameters = [purpose, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
   const [[subject = '', missed = '0', madeTo = '', madeCc = ''] = []] = await scriptRows(
     answerScript,
@@ -77,7 +78,9 @@ export async function answerSelectedMessage(
   const paste =
     body === ''
       ? ''
-      : ' Mail lets no script write into it, so the text is on the clipboard: paste it with ⌘V.';
+      : isCopied
+        ? ' Mail lets no script write into it, so the text is on the clipboard: paste it with ⌘V.'
+        : ` Mail lets no script write into it, and the clipboard holds another text; this is its own:\n${body}\n`;
   const attach = missed === '0' ? '' : ` Attach yourself what Mail did not take: ${paths.join(', ')}.`;
   const kind = purpose === 'reply' ? 'A reply' : 'The email, forwarded';
   return `${kind}${who}${copied} is open in Mail: “${subject}”${attached}.${paste}${attach} Look it over and send it.`;

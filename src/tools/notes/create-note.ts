@@ -25,8 +25,11 @@ export const createNote = defineTool({
   }),
   run: async ({ name, content, folder }, context) => {
     const folderName = folder === '' ? '' : await existingFolder(folder, context);
-    await context.consent(`Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}?`);
     const html = await context.writer.noteBody({ name, content, existing: '' }, context);
+    const says = html === '' ? '' : `: “${htmlText(html)}”`;
+    await context.consent(
+      `Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}${says}?`,
+    );
     const [row = []] = await scriptRows(createScript, [name, html, folderName], context);
     const [madeName = '', madeText = '', madeIn = '', id = ''] = row;
     context.undoable({ label: `the note “${madeName}” in “${madeIn}”`, data: { id, name: madeName } });
