@@ -57,7 +57,9 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
     ...deps,
     request,
     earlier: attempts,
-    clipboardIsForMail: retrieved.tools.some(({ name }) => mailTexts.includes(name)),
+    // without a classifier every tool is retrieved, which tells nothing
+    clipboardIsForMail:
+      deps.classifier !== undefined && retrieved.tools.some(({ name }) => mailTexts.includes(name)),
   });
   let planMs = 0;
   for (;;) {

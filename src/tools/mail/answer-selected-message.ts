@@ -56,7 +56,7 @@ export async function answerSelectedMessage(
   const who = purpose === 'reply' ? ` to ${sender}` : to.length === 0 ? '' : ` to ${recipientsInWords(to)}`;
   const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;
   const verb = purpose === 'reply' ? 'Open a reply' : 'Forward the selected email';
-  const says = body === '' ? '' : `\n${body}\n`;
+  const says = body === '' ? '' : `\n${body}`;
   await context.consent(`${verb}${who}${copied}${withAttachments(paths)}? Nothing is sent.${says}`);
   const isCopied = body !== '' && (await context.copy(body, { need: 'must', signal }));
   const parameters = [purpose, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
