@@ -5,14 +5,15 @@ import { defineConfig } from 'electron-vite';
 const source = resolve(import.meta.dirname, 'src');
 const built = resolve(import.meta.dirname, 'dist');
 
-/** Scripts and dictionaries lie beside the modules that read them, in the sources as in what is built. */
+/** Scripts, dictionaries and examples lie beside the modules that read them, in the sources as in what is built. */
 const besideTheirModules = {
   name: 'beside-their-modules',
   closeBundle: () =>
     cpSync(source, resolve(built, 'main'), {
       recursive: true,
       filter: (path) =>
-        !/\.[^./]+$/.test(path) || /\.applescript$|dictionaries\/.*\.json$|icons\/.*\.png$/.test(path),
+        !/\.[^./]+$/.test(path) ||
+        /\.(?:applescript|jsonl)$|dictionaries\/.*\.json$|icons\/.*\.png$/.test(path),
     }),
 };
 

@@ -52,7 +52,15 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
   yield { type: 'retrieved', tools: retrieved.tools, ms: retrievalMs };
 
   const attempts: Attempt[] = [];
-  const runCall = createRunCall({ ...deps, request, earlier: attempts });
+  const mailTexts: readonly ToolName[] = ['reply_to_email', 'forward_email'];
+  const runCall = createRunCall({
+    ...deps,
+    request,
+    earlier: attempts,
+    // without a classifier every tool is retrieved, which tells nothing
+    clipboardIsForMail:
+      deps.classifier !== undefined && retrieved.tools.some(({ name }) => mailTexts.includes(name)),
+  });
   let planMs = 0;
   for (;;) {
     const attempt: Attempt = { calls: [], outcomes: new Map() };
@@ -85,7 +93,12 @@ export async function* assist(request: UserRequest, deps: AssistDeps): AsyncGene
       continue;
     }
     const settled = settle(attempts);
-    const answer = composeAnswer(settled.calls, settled.outcomes, { misplanned, judged: read.judged });
+    const switchedOff = [...new Set(retrieved.switchedOff.map(({ name }) => deps.toolNamed(name).app))];
+    const answer = composeAnswer(settled.calls, settled.outcomes, {
+      misplanned,
+      switchedOff,
+      judged: read.judged,
+    });
     const undo = attempts.flatMap(({ outcomes }) =>
       [...outcomes.values()].flatMap((outcome) => (outcome.status === 'skipped' ? [] : (outcome.undo ?? []))),
     );

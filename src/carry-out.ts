@@ -39,6 +39,6 @@ export async function* carryOut(
     outcome.status === 'skipped' ? [] : (outcome.undo ?? []),
   );
   const timings = { retrievalMs: 0, planMs: 0, executionMs: elapsed(), totalMs: elapsed() };
-  const answer = composeAnswer(calls, outcomes, { misplanned: [] });
+  const answer = composeAnswer(calls, outcomes, { misplanned: [], switchedOff: [] });
   yield { type: 'answered', answer: { ...answer, undo, timings } };
 }

@@ -9,26 +9,9 @@ import type { LanguageModel } from '../src/runtime/models.ts';
 import { toolNamed, tools } from '../src/tools/index.ts';
 import { simulatedZoom } from '../src/tools/zoom/zoom-api.ts';
 import { createPlainWriter } from '../src/writing/plain-writer.ts';
+import { scripted } from './helpers/scripted.ts';
 
 const now = new Date(2026, 10, 20, 10, 15);
-
-/** A text-writing model that answers each prompt with the next of these plans; it keeps what it was asked. */
-function scripted(...plans: readonly string[]): LanguageModel & { prompts: string[] } {
-  const prompts: string[] = [];
-  return {
-    prompts,
-    contextTokens: 4096,
-    countTokens: (text) => Math.ceil(text.length / 4),
-    async *generate(prompt, { signal }) {
-      prompts.push(prompt);
-      for (const piece of (plans[prompts.length - 1] ?? 'join()').match(/.{1,7}/gs) ?? []) {
-        signal.throwIfAborted();
-        yield piece;
-      }
-    },
-    dispose: async () => {},
-  };
-}
 
 async function run(
   model: LanguageModel,
@@ -145,6 +128,43 @@ describe('a request', () => {
     expect(answer).not.toBe('');
     expect(world.opened).toEqual([]);
     expect(world.notes.accounts[0]?.folders[0]?.notes).toHaveLength(1);
+  });
+});
+
+describe('calls side by side', () => {
+  test('two additions to one note are both in it', async () => {
+    const { world, status } = await run(
+      scripted(
+        '1. append_note_content("Trip", "Tent", "")\n2. append_note_content("Trip", "Stove", "")\n3. join()',
+      ),
+      { notes: { accounts: [{ folders: [{ name: 'Notes', notes: [{ text: 'Trip\nMap' }] }] }] } },
+    );
+    expect(status).toBe('done');
+    const body = world.notes.accounts[0]?.folders[0]?.notes[0]?.body;
+    expect([body?.includes('Tent'), body?.includes('Stove'), body?.includes('Map')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test('of two who fit the user is asked once, though number and address are wanted', async () => {
+    const people = ['Okafor', 'Lindqvist'].map((lastName) => ({
+      firstName: 'Sam',
+      lastName,
+      emails: [{ value: `${lastName}@x.example` }],
+      phones: [{ value: lastName === 'Okafor' ? '+1 555 0101' : '+1 555 0102' }],
+    }));
+    const { events, world } = await run(
+      scripted(
+        '1. get_email_address("Sam")\n2. get_phone_number("Sam")\n3. compose_new_email(["$1"], [], "Hi", "x", [])\n4. send_sms(["$2"], "hi")\n5. join()',
+      ),
+      { people },
+      { answer: () => 1 },
+    );
+    expect(events.filter(({ type }) => type === 'question')).toHaveLength(1);
+    expect(world.mail.outgoingMessages[0]?.toRecipients[0]?.address).toBe('Lindqvist@x.example');
+    expect(world.opened.join()).toContain('+15550102');
   });
 });
 

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import sentencepiece
 import torch
 from torch import Tensor
 
@@ -46,6 +47,7 @@ def batches(
     Lengths are rounded up to multiples of 16 and places to multiples of 256, so that shapes recur.
     """
     rng = random.Random(seed + 1)
+    sentencepiece.set_random_generator_seed(seed)  # BPE dropout draws from a generator of its own
     source = encoded(Generator(seed, leave_out, utterances), vocabulary, rng)
     while True:
         by_length: dict[int, list[tuple[list[int], int]]] = {}

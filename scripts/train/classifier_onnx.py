@@ -2,7 +2,6 @@
 tokenizer and manifest."""
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 import warnings
@@ -13,6 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from carriers import TOOLS
+from manifest import file_entry
 
 
 class Classifier(nn.Module):
@@ -50,10 +50,10 @@ def write_onnx(path: Path, model: nn.Module) -> None:
         quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)
 
 
-def write_model(
-    out: Path, model: nn.Module, *, vocabulary: str, special_tokens: dict[str, str], longest: int, manifest: dict
-) -> None:
-    """Writes a model folder. `vocabulary` is a tokenizer.json, `longest` in tokens; `manifest` tells name and the rest."""
+def write_files(
+    out: Path, model: nn.Module, *, vocabulary: str, special_tokens: dict[str, str], longest: int
+) -> list[str]:
+    """Writes the files of a model folder and tells their names. `vocabulary` is a tokenizer.json, `longest` in tokens."""
     out.mkdir(parents=True, exist_ok=True)
     write_onnx(out / "onnx" / "model_quantized.onnx", model)
     (out / "tokenizer.json").write_text(vocabulary, encoding="utf-8")
@@ -61,13 +61,15 @@ def write_model(
     (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n")
     settings = {"tokenizer_class": "DebertaV2Tokenizer", "model_max_length": longest} | special_tokens
     (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=1) + "\n")
-    files = ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"]
+    return ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx"]
+
+
+def write_model(
+    out: Path, model: nn.Module, *, vocabulary: str, special_tokens: dict[str, str], longest: int, manifest: dict
+) -> None:
+    """Writes a model folder with its manifest, of which `manifest` tells the name and what is not the same for all."""
+    files = write_files(out, model, vocabulary=vocabulary, special_tokens=special_tokens, longest=longest)
     named = {"name": manifest["name"], "role": "toolrag", "labels": TOOLS, "threshold": 0.5}
     parameters = sum(value.numel() for value in model.parameters())
-    whole = named | {"files": [entry(out, name) for name in files], "parameters": parameters} | manifest
+    whole = named | {"files": [file_entry(out, name) for name in files], "parameters": parameters} | manifest
     (out / "manifest.json").write_text(json.dumps(whole, indent=2) + "\n")
-
-
-def entry(folder: Path, name: str) -> dict:
-    content = (folder / name).read_bytes()
-    return {"file": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

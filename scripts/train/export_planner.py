@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 
 import gguf
@@ -12,14 +10,8 @@ import torch
 
 from encoding import Vocabulary
 from generate_examples import DATA
+from manifest import write_manifest
 from model import Shape
-
-ATTRIBUTION = [
-    "SLURP: Bastianelli, Vanzo, Swietojanski and Rieser, EMNLP 2020, CC BY 4.0 (texts of the devel split, used as "
-    "examples of requests that cannot be served; labels and audio not used)",
-    "CLINC150: Larson et al., EMNLP-IJCNLP 2019, CC BY 3.0 (train and validation splits, used likewise)",
-]
-
 
 def halves_interleaved(weight: np.ndarray, heads: int) -> np.ndarray:
     """Rows of a query or key projection in llama.cpp's rotary layout: pairs are neighbours, not halves."""
@@ -109,42 +101,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "models" / "planner")
-    parser.add_argument("--scores", type=Path, help="JSON with the scores to be told in the manifest")
-    parser.add_argument("--recipe", default="python3 scripts/train/planner.py --minutes 100 --utterances FOLDER")
+    parser.add_argument("--scores", type=Path, help="what scores.py wrote for these weights")
+    parser.add_argument("--recipe", help="the command of the run, where the checkpoint does not tell it")
     options = parser.parse_args()
-    state = torch.load(options.checkpoint, map_location="cpu")
+    state = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
+    if options.recipe:
+        state["recipe"] = options.recipe
     shape = Shape(**state["shape"])
     vocabulary = Vocabulary(DATA / "bpe.model")
     options.out.mkdir(parents=True, exist_ok=True)
     temporary = options.out / "planner.gguf.part"
     write_gguf(temporary, state["weights"], shape, vocabulary)
-    file = options.out / "planner.gguf"
-    temporary.replace(file)
-    manifest = {
-        "name": "TinyAgent embedded planner",
-        "role": "planner",
-        "style": "compact",
-        "files": [
-            {"file": file.name, "bytes": file.stat().st_size, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
-        ],
-        "vocabulary": vocabulary.manifest(),
-        "shape": state["shape"],
-        "parameters": sum(value.numel() for value in state["weights"].values()),
-        "training": {
-            "data": "scripts/train/data (carriers of nine authors and frames), exchanged, joined and noised by "
-            "generate_examples.py; public utterances as negatives",
-            "recipe": options.recipe,
-            "seed": state.get("seed"),
-            "steps": state.get("step"),
-            "tokens": state.get("tokens"),
-            "minutes": round(state.get("seconds", 0) / 60, 1),
-            "heldOutAuthors": state.get("hold_out", []),
-        },
-        "licence": "MIT",
-        "attribution": ATTRIBUTION,
-        "scores": json.loads(options.scores.read_text()) if options.scores else [],
-    }
-    (options.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    temporary.replace(options.out / "planner.gguf")
+    write_manifest(
+        options.out,
+        ["planner.gguf"],
+        state,
+        options.scores,
+        name="TinyAgent embedded planner",
+        role="planner",
+        style="compact",
+        vocabulary=vocabulary.manifest(),
+        shape=state["shape"],
+        parameters=sum(value.numel() for value in state["weights"].values()),
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 import tomllib
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from encoding import Vocabulary
 from generate_examples import DATA
 from model import Planner, Shape
 from muon import Muon
+from runs import Pace, add_run_options, recipe, save
 from warm_start import starting_weights
 
 HERE = Path(__file__).parent
@@ -22,13 +22,8 @@ HERE = Path(__file__).parent
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", type=Path, default=HERE / "planner.toml")
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and the log")
-    parser.add_argument("--minutes", type=float, default=100, help="wall limit")
-    parser.add_argument("--utterances", type=Path, help="folder with the public utterances, for negatives")
-    parser.add_argument("--hold-out", nargs="*", default=[], help="authors kept for validation, as author-5")
+    add_run_options(parser, minutes=100)
     parser.add_argument("--init", type=Path, help="begin with the weights of this checkpoint or GGUF, which may have fewer layers")
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
-    parser.add_argument("--threads", type=int)
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text())
     train(config, options)
@@ -57,17 +52,28 @@ def train(config: dict, options: argparse.Namespace) -> None:
     source = batches(
         settings["seed"] + step, vocabulary, settings["tokens_per_batch"], set(options.hold_out), options.utterances
     )
-    begun = time.time() - spent
-    limit = options.minutes * 60
+    pace = Pace(options, settings, step, spent)
     average = None
+
+    def checkpoint() -> None:
+        save(
+            last,
+            weights=model.state_dict(),
+            shape=model.shape.as_dict(),
+            step=step,
+            seconds=pace.seconds(),
+            tokens=seen,
+            seed=settings["seed"],
+            recipe=recipe("planner.py", options),
+            hold_out=options.hold_out,
+            utterances=options.utterances is not None,
+        )
+
     with (options.out / "log.tsv").open("a") as log:
         for inputs, places, targets, count in source:
-            share = (time.time() - begun) / limit
-            if share >= 1:
+            rate = pace.rate(step)
+            if rate is None:
                 break
-            rate = min(1.0, (step + 1) / settings["warm_up_steps"])
-            if share > settings["hold"]:
-                rate *= max(0.02, (1 - share) / (1 - settings["hold"]))
             inputs, places, targets = inputs.to(device), places.to(device), targets.to(device)
             with torch.autocast(device, torch.bfloat16):
                 logits = model(inputs, places)
@@ -82,34 +88,15 @@ def train(config: dict, options: argparse.Namespace) -> None:
             step, seen = step + 1, seen + count
             average = loss.item() if average is None else 0.97 * average + 0.03 * loss.item()
             if step % 50 == 0:
-                print(step, f"{time.time() - begun:.0f}", seen, f"{average:.4f}", sep="\t", file=log, flush=True)
+                print(step, f"{pace.seconds():.0f}", seen, f"{average:.4f}", sep="\t", file=log, flush=True)
             if step % 200 == 0:
-                save(last, model, step, time.time() - begun, seen, config, options)
-    save(last, model, step, time.time() - begun, seen, config, options)
+                checkpoint()
+    checkpoint()
 
 
 def parts_of(name: str) -> int:
     """How many matrices are stacked in a parameter."""
     return 3 if "query_key_value" in name else 2 if "gate_up" in name else 1
-
-
-def save(
-    path: Path, model: Planner, step: int, seconds: float, tokens: int, config: dict, options: argparse.Namespace
-) -> None:
-    """Writes a checkpoint; a half-written one never takes the place of a whole one."""
-    state = {
-        "weights": model.state_dict(),
-        "shape": model.shape.as_dict(),
-        "step": step,
-        "seconds": seconds,
-        "tokens": tokens,
-        "seed": config["training"]["seed"],
-        "hold_out": options.hold_out,
-        "utterances": options.utterances is not None,
-    }
-    temporary = path.with_suffix(".part")
-    torch.save(state, temporary)
-    temporary.replace(path)
 
 
 if __name__ == "__main__":

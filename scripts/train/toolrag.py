@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +15,14 @@ from transformers import DebertaV2Config, DebertaV2ForSequenceClassification
 
 from carriers import TOOLS
 from generate_examples import Example, Generator
+from runs import Pace, add_run_options, recipe, save
 
 HERE = Path(__file__).parent
 SPECIAL = ["[PAD]", "[CLS]", "[SEP]", "[UNK]", "[MASK]"]
 
 
-def new_tokenizer(generator: Generator, size: int, sentences: int = 60_000) -> Tokenizer:
-    """A Unigram tokenizer as DeBERTa-v2 has one, lower-casing, trained on generated requests."""
+def new_tokenizer(generator: Generator, size: int, sentences: int) -> Tokenizer:
+    """A Unigram tokenizer as DeBERTa-v2 has one, lower-casing, trained on so many generated requests."""
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
@@ -110,16 +110,16 @@ def train(config: dict, options: argparse.Namespace) -> None:
     if vocabulary.exists():
         tokenizer = Tokenizer.from_file(str(vocabulary))
     else:
-        tokenizer = new_tokenizer(generator, config["model"]["vocabulary"])
+        tokenizer = new_tokenizer(generator, config["model"]["vocabulary"], config["model"]["sentences"])
         tokenizer.save(str(vocabulary))
     pad = tokenizer.token_to_id("[PAD]")
     model = new_model(config["model"], tokenizer.get_vocab_size(), pad).to(device)
     last = options.out / "last.pt"
-    step, spent = 0, 0.0
+    step, spent, seen = 0, 0.0, 0
     if options.resume and last.exists():
         state = torch.load(last, map_location=device)
         model.load_state_dict(state["weights"])
-        step, spent = state["step"], state["seconds"]
+        step, spent, seen = state["step"], state["seconds"], state["tokens"]
     adam = torch.optim.AdamW(model.parameters(), lr=settings["rate"], betas=(0.9, 0.98), weight_decay=0.02)
     weight = torch.full((len(TOOLS),), settings["positive_weight"], device=device)
     source = batches(
@@ -130,16 +130,28 @@ def train(config: dict, options: argparse.Namespace) -> None:
         config["model"]["longest"],
         pad,
     )
-    begun, limit, average = time.time() - spent, options.minutes * 60, None
+    pace, average = Pace(options, settings, step, spent), None
+
+    def checkpoint() -> None:
+        save(
+            last,
+            weights=model.state_dict(),
+            config=config,
+            step=step,
+            seconds=pace.seconds(),
+            tokens=seen,
+            seed=settings["seed"],
+            recipe=recipe("toolrag.py", options),
+            hold_out=options.hold_out,
+            utterances=options.utterances is not None,
+        )
+
     model.train()
     with (options.out / "log.tsv").open("a") as log:
         for ids, mask, labels in source:
-            share = (time.time() - begun) / limit
-            if share >= 1:
+            rate = pace.rate(step)
+            if rate is None:
                 break
-            rate = min(1.0, (step + 1) / settings["warm_up_steps"])
-            if share > settings["hold"]:
-                rate *= max(0.02, (1 - share) / (1 - settings["hold"]))
             with torch.autocast(device, torch.bfloat16):
                 logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
             loss = F.binary_cross_entropy_with_logits(logits.float(), labels.to(device), pos_weight=weight)
@@ -149,39 +161,19 @@ def train(config: dict, options: argparse.Namespace) -> None:
                 group["lr"] = settings["rate"] * rate
             adam.step()
             model.zero_grad(set_to_none=True)
-            step += 1
+            step, seen = step + 1, seen + int(mask.sum())
             average = loss.item() if average is None else 0.97 * average + 0.03 * loss.item()
             if step % 50 == 0:
-                print(step, f"{time.time() - begun:.0f}", f"{average:.5f}", sep="\t", file=log, flush=True)
+                print(step, f"{pace.seconds():.0f}", seen, f"{average:.5f}", sep="\t", file=log, flush=True)
             if step % 200 == 0:
-                save(last, model, step, time.time() - begun, config, options)
-    save(last, model, step, time.time() - begun, config, options)
-
-
-def save(path: Path, model, step: int, seconds: float, config: dict, options: argparse.Namespace) -> None:
-    """Writes a checkpoint; a half-written one never takes the place of a whole one."""
-    state = {
-        "weights": model.state_dict(),
-        "config": config,
-        "step": step,
-        "seconds": seconds,
-        "hold_out": options.hold_out,
-        "utterances": options.utterances is not None,
-    }
-    temporary = path.with_suffix(".part")
-    torch.save(state, temporary)
-    temporary.replace(path)
+                checkpoint()
+    checkpoint()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", type=Path, default=HERE / "toolrag.toml")
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints, tokenizer and log")
-    parser.add_argument("--minutes", type=float, default=60, help="wall limit")
-    parser.add_argument("--utterances", type=Path, help="folder with the public utterances, for negatives")
-    parser.add_argument("--hold-out", nargs="*", default=[], help="authors kept for validation, as author-5")
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
-    parser.add_argument("--threads", type=int)
+    add_run_options(parser, minutes=60)
     options = parser.parse_args()
     train(tomllib.loads(options.config.read_text()), options)
 

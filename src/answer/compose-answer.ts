@@ -2,6 +2,7 @@ import type { Answer } from '../events.ts';
 import type { Outcomes } from '../execution/outcome.ts';
 import { type Call, callsRead, isText, type Text } from '../plan/call.ts';
 import type { ToolName } from '../tools/names.ts';
+import type { ToolApp } from '../tools/tool.ts';
 
 /** What a model read out of the results of these calls, told in the place of the first of them. */
 export interface Judged {
@@ -12,25 +13,43 @@ export interface Judged {
 /**
  * Puts what the calls returned into words for the user, without a model: when all went well the tools' own
  * reports are the answer (LLMCompiler's join call costs as much as the plan). Only results nobody else used are
- * told; every failure is.
+ * told; every failure is, and what it leaves behind.
  */
 export function composeAnswer(
   calls: readonly Call[],
   outcomes: Outcomes,
-  { misplanned, judged }: { misplanned: readonly string[]; judged?: Judged | undefined },
+  {
+    misplanned,
+    switchedOff,
+    judged,
+  }: {
+    misplanned: readonly string[];
+    /** Apps that the request called for and that the user has switched off. */
+    switchedOff: readonly ToolApp[];
+    judged?: Judged | undefined;
+  },
 ): Pick<Answer, 'text' | 'status'> {
+  if (calls.length === 0 && switchedOff.length > 0) {
+    const which = switchedOff.length === 1 ? `${switchedOff[0]} is` : `${switchedOff.join(' and ')} are`;
+    return { status: 'failed', text: `I cannot do that: ${which} switched off in the settings.` };
+  }
   if (calls.length === 0) {
     return misplanned.length > 0
       ? { status: 'failed', text: `I could not make a plan for this. ${misplanned[0] ?? ''}`.trim() }
       : { status: 'nothing-to-do', text: cannotDo };
   }
   const used = new Set(calls.flatMap((call) => callsRead(call.args)));
+  const usedWell = new Set(
+    calls.flatMap((call) => (outcomes.get(call.id)?.status === 'observed' ? callsRead(call.args) : [])),
+  );
   const told = calls.flatMap((call) => {
     const outcome = outcomes.get(call.id);
     if (judged?.calls.includes(call.id)) return call.id === judged.calls[0] ? [judged.text] : [];
     if (outcome?.status === 'failed') return [outcome.message];
-    if (outcome?.status === 'observed' && !used.has(call.id)) return [inWords(call, outcome.observation)];
-    return [];
+    if (outcome?.status !== 'observed') return [];
+    // what was made for a call that then failed is there all the same
+    const isLeft = (outcome.undo ?? []).length > 0 && !usedWell.has(call.id);
+    return isLeft || !used.has(call.id) ? [inWords(call, outcome.observation)] : [];
   });
   const undone = calls.filter((call) => outcomes.get(call.id)?.status === 'skipped');
   if (undone.length > 0)

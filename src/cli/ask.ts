@@ -1,18 +1,22 @@
 import { assist } from '../assist.ts';
 import type { AssistEvent } from '../events.ts';
 import { readRequest } from '../request/read-request.ts';
+import type { UserRequest } from '../request/request.ts';
 import { rememberDone } from '../settings/done-requests.ts';
 import { createTerminal } from './ask-user.ts';
 import { chooseMac } from './choose-mac.ts';
 import { done, failed, stopped } from './exit-status.ts';
+import { hear, readAudio } from './hear.ts';
 import { resetMac, showMac } from './mac.ts';
 import { plan } from './plan.ts';
 import { jsonEvent, printEvents } from './print-events.ts';
 import { undoLast } from './undo.ts';
 import { UsageError } from './usage-error.ts';
-import { assistDeps, openLog, openModels } from './way-in.ts';
+import { assistDeps, type Models, openLog, openModels } from './way-in.ts';
 
 export interface AskOptions {
+  /** A WAV file to hear the sentence in. */
+  readonly audio?: string;
   readonly plan?: true;
   readonly dryRun?: true;
   readonly yes?: true;
@@ -30,20 +34,31 @@ export interface AskOptions {
 export async function ask(words: readonly string[], options: AskOptions): Promise<number> {
   if (options.resetMac) await resetMac(options);
   if (options.mac) return showMac(options);
-  if (options.resetMac && words.length === 0) return done;
+  if (options.resetMac && words.length === 0 && options.audio === undefined) return done;
   if (options.undo) return undoLast(options, options.now ?? new Date());
-  if (options.plan) return plan(words, options);
+  if (options.plan && options.audio === undefined) return plan(words, options);
 
-  const request = readRequest(sentence(words), options.now ?? new Date());
+  const now = options.now ?? new Date();
+  if (options.audio !== undefined && words.length > 0)
+    throw new UsageError('Give either a sentence or --audio, not both.');
+  const said =
+    options.audio === undefined ? readRequest(sentence(words), now) : await readAudio(options.audio);
   const controller = new AbortController();
   const onInterrupt = () => controller.abort(new DOMException('Stopped.', 'AbortError'));
   process.on('SIGINT', onInterrupt);
-  const { mac, zoom, notice, save } = await chooseMac(options, request.now);
+  const { mac, zoom, notice, save } = await chooseMac(options, now);
   if (notice !== '' && !options.json) process.stderr.write(`${notice}\n`);
-  const models = await openModels();
   const terminal = createTerminal({ json: options.json === true, answers: options.answer });
   const events: AssistEvent[] = [];
+  let models: Models | undefined;
+  let request: UserRequest | undefined;
   try {
+    request =
+      said instanceof Float32Array
+        ? readRequest(await hear(said, { ...options, mac, terminal, signal: controller.signal }), now)
+        : said;
+    if (options.plan) return await plan([request.query], { ...options, now });
+    models = await openModels();
     const deps = await assistDeps(models, {
       mac,
       zoom,
@@ -69,14 +84,16 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
     process.off('SIGINT', onInterrupt);
     terminal.close();
     await save();
-    await rememberDone({
-      query: request.query,
-      at: new Date().toISOString(),
-      undo: events.flatMap((event) =>
-        event.type === 'finished' || event.type === 'failed' ? event.undo : [],
-      ),
-    });
-    await models.close();
+    if (request !== undefined) {
+      await rememberDone({
+        query: request.query,
+        at: new Date().toISOString(),
+        undo: events.flatMap((event) =>
+          event.type === 'finished' || event.type === 'failed' ? event.undo : [],
+        ),
+      });
+    }
+    await models?.close();
   }
 }
 

@@ -33,7 +33,8 @@ export async function bench({
   }
 }
 
-function table(measurements: readonly Measurement[]): string {
+/** Measurements as lines of a table. */
+export function table(measurements: readonly Measurement[]): string {
   const width = Math.max(...measurements.map(({ name }) => name.length));
   const row = (name: string, median: string, p95: string, runs: string) =>
     `${name.padEnd(width)}  ${median.padStart(14)}  ${p95.padStart(14)}  ${runs.padStart(6)}\n`;

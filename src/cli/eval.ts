@@ -78,6 +78,10 @@ function table(summary: Summary): string {
     ...summary.byKind.map(({ kind, ...share }): [string, string] => [kind, percentOf(share)]),
     ...summary.byLength.map(({ calls, ...share }): [string, string] => [`${calls} calls`, percentOf(share)]),
     ...summary.byTool.map(({ tool, ...share }): [string, string] => [tool, percentOf(share)]),
+    ...summary.confusion.map(({ gold, planned, count }): [string, string] => [
+      `${gold ?? 'nothing'} -> ${planned ?? 'nothing'}`,
+      `${count} in failures`,
+    ]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');

@@ -52,6 +52,7 @@ function describe(finish: (status: number) => void): Command {
     .command('ask')
     .description('Does what a sentence asks for.')
     .argument('[sentence...]', 'what you want, in English')
+    .option('--audio <file>', 'hear the sentence in a WAV file instead')
     .option('--plan', 'only plan; run nothing')
     .option('--dry-run', 'run everything on the simulated Mac')
     .option('--yes', 'answer every confirmation with yes')
@@ -73,6 +74,7 @@ Examples:
   tinyagent ask "Text Amir that I'm running ten minutes late"
   tinyagent ask --dry-run "Set up a Zoom with Sid and Lutfi tomorrow at 3"
   tinyagent ask --now "2026-11-20 10:15" --json "Remind me at 5 to call Mum"
+  tinyagent ask --audio recording.wav
 
 Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     )
@@ -89,7 +91,6 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .addOption(model())
     .addOption(now())
     .addOption(json('print the plan as JSON'))
-    .addOption(model())
     .option('--show-prompt', 'print what the model would be asked, and plan nothing')
     .action(async (words: string[], options) =>
       finish(await (await import('./plan.ts')).plan(words, options)),
@@ -133,7 +134,6 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
     .argument('<file...>', 'records, one JSON object a line: {"id","now","query","plans"}')
     .addOption(model())
     .addOption(json('print the scores as JSON'))
-    .addOption(model())
     .option('--failures', 'list the requests that failed, with both plans')
     .action(async (files: string[], options) =>
       finish(await (await import('./eval.ts')).evaluateFiles(files, options)),

@@ -16,6 +16,7 @@ import { downloadedModelsFolder, logFolder, prefixFolder } from '../settings/pat
 import { loadSettings, type Settings } from '../settings/settings.ts';
 import { toolNamed, tools } from '../tools/index.ts';
 import type { Zoom } from '../tools/tool.ts';
+import { createModelWriter } from '../writing/model-writer.ts';
 import { createPlainWriter } from '../writing/plain-writer.ts';
 
 /** Opened models; closed once, at the end. */
@@ -147,7 +148,7 @@ export async function assistDeps(
   },
 ): Promise<AssistDeps> {
   const settings = await loadSettings();
-  const { consent, messages, alertMinutes } = settings;
+  const { consent, messages, alertMinutes, instructions } = settings;
   return {
     ...planDeps(models, signal, settings),
     ...(models.joiner === undefined ? {} : { joiner: models.joiner }),
@@ -158,7 +159,10 @@ export async function assistDeps(
     canAsk,
     consent: saysYes ? withYes(consent) : consent,
     toolNamed,
-    writer: createPlainWriter(),
+    writer:
+      models.writer === undefined
+        ? createPlainWriter()
+        : createModelWriter({ ...models.writer, instructions }),
   };
 }
 

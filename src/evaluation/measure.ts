@@ -114,7 +114,11 @@ const call = (id: number, reads: readonly number[]): Call => ({
   args: [reads[0] === undefined ? text('note') : reference(reads[0]), text()],
 });
 
-const measurement = (name: string, unit: Measurement['unit'], values: readonly number[]): Measurement => ({
+export const measurement = (
+  name: string,
+  unit: Measurement['unit'],
+  values: readonly number[],
+): Measurement => ({
   name,
   unit,
   median: quantile(values, 0.5),

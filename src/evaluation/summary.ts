@@ -1,4 +1,5 @@
 import { type ToolName, toolNames } from '../tools/names.ts';
+import { type Confusion, confusion } from './confusion.ts';
 import type { Scored } from './evaluate.ts';
 
 /** Shares are 0..1; times in milliseconds. */
@@ -16,6 +17,8 @@ export interface Summary {
   readonly byKind: readonly (Share & { readonly kind: string })[];
   readonly byLength: readonly (Share & { readonly calls: string })[];
   readonly byTool: readonly (Share & { readonly tool: ToolName })[];
+  /** Which tools stood for which in plans with a wrong graph. */
+  readonly confusion: readonly Confusion[];
 }
 
 export interface Share {
@@ -68,6 +71,11 @@ export function summarise(scored: readonly Scored[]): Summary {
       const using = scored.filter(({ record }) => record.plans[0]?.some((call) => call.tool === tool));
       return using.length === 0 ? [] : [{ tool, ...share(using, (one) => one.success) }];
     }),
+    confusion: confusion(
+      scored.flatMap(({ record, calls, success, error }) =>
+        success || error !== undefined ? [] : [{ golds: record.plans, calls }],
+      ),
+    ),
   };
 }
 

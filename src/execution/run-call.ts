@@ -18,6 +18,7 @@ import { type Conversation, createConversation } from './conversation.ts';
 import { doneBefore } from './done-before.ts';
 import type { RunCall } from './execute.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
+import { createShared, type Shared } from './shared.ts';
 
 /** A call as the planner hands it on: put right by code, with what code could not make out. */
 export interface PlannedCall {
@@ -29,13 +30,15 @@ export interface PlannedCall {
 }
 
 export interface RunCallDeps
-  extends Omit<ToolContext, 'signal' | 'knownNames' | 'choose' | 'consent' | 'undoable' | 'progress'> {
+  extends Omit<ToolContext, 'signal' | keyof Shared | keyof Conversation | 'undoable'> {
   readonly toolNamed: (name: ToolName) => Tool;
   readonly consent: Consent;
   /** Tools of apps the user has switched off are left out; all of them when undefined. */
   readonly enabledTools?: ReadonlySet<ToolName>;
   /** Whether somebody is there to answer; without, a question stops its call. */
   readonly canAsk: boolean;
+  /** A reply or a forwarded mail is among what the request calls for. */
+  readonly clipboardIsForMail?: boolean;
   /** The plans of this request that were run before; it grows with each. */
   readonly earlier?: readonly { readonly calls: readonly Call[]; readonly outcomes: Outcomes }[];
 }
@@ -45,7 +48,7 @@ export interface RunCallDeps
  * runs the tool, which asks for leave itself.
  */
 export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
-  const knownNames = new Map<string, string>();
+  const shared = createShared({ mac: deps.mac, clipboardIsForMail: deps.clipboardIsForMail ?? false });
   /** What has been done, so that a new plan that repeats it does not do it twice. */
   const done = new Map<string, Extract<Outcome, { status: 'observed' }>>();
   return async (planned, { observations, report, signal }) => {
@@ -70,8 +73,8 @@ export function createRunCall(deps: RunCallDeps): RunCall<PlannedCall> {
       const observation = await tool.run(args, {
         ...deps,
         ...conversation,
+        ...shared,
         signal,
-        knownNames,
         undoable: (one: Undo) => undo.push({ ...one, tool: tool.name }),
       });
       const outcome = { status: 'observed', observation, undo } as const;
@@ -99,6 +102,9 @@ async function complete(
   if (!canAsk) {
     if (problems.length > 0)
       throw new ToolError('bad-argument', problems.map(({ message }) => message).join(' '));
+    const lacking = missing(call, tool);
+    if (lacking !== undefined)
+      throw new ToolError('bad-argument', `${lacking.message} There is nobody to ask.`);
     return call;
   }
   let asked = call;

@@ -38,12 +38,12 @@ export async function* makePlan(
   retrieved: Retrieved,
   { planner, tools, instructions = '', earlier, signal }: MakePlanDeps,
 ): AsyncGenerator<PlanStep, void> {
-  const names = retrieved.tools.map(({ name }) => name);
-  if (names.length === 0) return;
   const before = earlier.reduce((count, { calls }) => count + calls.length, 0);
   if (planner.style === 'compact') {
     const { model, vocabulary } = planner;
-    const steps = planCompactly(request.query, retrieved.tools, {
+    const calledFor = [...retrieved.tools, ...retrieved.switchedOff];
+    if (calledFor.length === 0) return;
+    const steps = planCompactly(request.query, calledFor, {
       model,
       vocabulary,
       tools: compactTools(tools),
@@ -54,6 +54,8 @@ export async function* makePlan(
     }
     return;
   }
+  const names = retrieved.tools.map(({ name }) => name);
+  if (names.length === 0) return;
   const prompt = promptFor(request, retrieved, { planner, tools, instructions, earlier });
   const callable = tools.filter(({ name }) => names.includes(name));
   for await (const step of describe(prompt, callable, planner, signal)) {

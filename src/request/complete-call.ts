@@ -5,7 +5,7 @@ import { subjectOf } from '../writing/subject.ts';
 import { resolveEnd, resolveMinutes } from './durations.ts';
 import { type UserRequest, writtenClock } from './request.ts';
 import { type Problem, plainWords } from './resolve-arguments.ts';
-import { saidEnd } from './said-end.ts';
+import { lastDay, saidEnd, saidLastDay } from './said-end.ts';
 
 /** An event whose length nobody stated lasts an hour. In minutes. */
 const usualMinutes = 60;
@@ -42,9 +42,9 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
       });
       return;
     }
+    if (takesWholeDays(draft)) return;
     const start = startOf(draft, 1, 'start_date');
     if (start === undefined) return;
-    if (isWholeDay(draft)) return;
     const said = wordsAt(draft, 2);
     if (said === undefined) return;
     const unsaid = () => saidEnd(draft.request.query, { title: wordsAt(draft, 0) ?? '', start });
@@ -103,9 +103,12 @@ const rules: { readonly [Name in ToolName]?: (draft: Draft) => void } = {
     if (isNone(draft, 2) && context !== undefined && isText(context)) {
       const said = spokenPart(context);
       const carried = [...context.pieces, ...listAt(draft, 4).flatMap(({ pieces }) => pieces)];
-      draft.args[2] = text(
-        (said === '' ? subjectOfCarried(carried, draft.earlier) : undefined) ?? subjectOf(said),
-      );
+      // a mail of nothing stays so: the user is asked what it should say
+      if (said !== '' || carried.length > 0) {
+        draft.args[2] = text(
+          (said === '' ? subjectOfCarried(carried, draft.earlier) : undefined) ?? subjectOf(said),
+        );
+      }
     }
     if (isNone(draft, 3) && !isNone(draft, 2)) {
       const subject = draft.args[2];
@@ -125,9 +128,19 @@ function unsaidMinutes(draft: Draft, start: Date | undefined): number {
 
 const written = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?$/;
 
-/** The request asks for an event that lasts the whole day. */
 const wholeDay = /\b(?:all[- ]day|(?:the )?(?:whole|entire|full) day)\b/i;
-const isWholeDay = (draft: Draft): boolean => wordsAt(draft, 1)?.length === 10;
+
+/** An event from one day to another, or one that is to last the whole day, has days for its start and end. */
+function takesWholeDays(draft: Draft): boolean {
+  const first = wordsAt(draft, 1);
+  if (first === undefined || !/^\d{4}-\d\d-\d\d$/.test(first)) return false;
+  const start = new Date(`${first}T00:00`);
+  const { query } = draft.request;
+  const last = lastDay(wordsAt(draft, 2) ?? '', start) ?? saidLastDay(query, start);
+  if (last === undefined && !wholeDay.test(query)) return false;
+  draft.args[2] = text(last === undefined ? first : writtenClock(last).slice(0, 10));
+  return true;
+}
 
 const unclear = (argument: string, said: string): Problem => ({
   argument,
@@ -193,17 +206,13 @@ function subjectOfResult({ tool, args }: Call, earlier: readonly Call[]): string
 }
 
 /** The start as a local Date; a day alone gets the usual hour, written into the argument. */
-/** The start in argument `at`; a day alone begins in the morning, unless the whole day is meant. */
+/** The start in argument `at`; a day alone begins in the morning. */
 function startOf(draft: Draft, at: number, argument: 'start_date' | 'start_time'): Date | undefined {
   const said = wordsAt(draft, at);
   if (said === undefined || said === '') return undefined;
   if (!written.test(said)) {
     draft.problems.push(unclear(argument, said));
     return undefined;
-  }
-  if (said.length === 10 && argument === 'start_date' && wholeDay.test(draft.request.query)) {
-    draft.args[2] = text(said);
-    return new Date(`${said}T00:00`);
   }
   const moment = said.length === 10 ? `${said} ${usualStart}` : said;
   draft.args[at] = text(moment);

@@ -1,6 +1,6 @@
 import { resolveEnd, resolveMinutes } from './durations.ts';
 import { normaliseWhen } from './when/normalise.ts';
-import { resolveWhen } from './when.ts';
+import { resolveWhen, toDate } from './when.ts';
 
 const clock = String.raw`\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?`;
 const range = new RegExp(
@@ -27,4 +27,36 @@ export function saidEnd(query: string, { title, start }: { title: string; start:
   const before = at > 0 ? length.exec(query.slice(0, at)) : null;
   const minutes = before === null ? undefined : resolveMinutes((before[1] ?? '').replaceAll('-', ' '));
   return minutes === undefined ? undefined : new Date(start.getTime() + minutes * 60_000);
+}
+
+/** An event of more days than this is not what was meant. */
+const mostDays = 60;
+
+/** The day a phrase without a time of day names, from `start` on; undefined when it names none. */
+export function lastDay(phrase: string, start: Date): Date | undefined {
+  const when = resolveWhen(phrase.replace(/^(?:to|until|till?|through|thru|ends?|-)\s+/i, ''), start);
+  if (when === undefined || when.time !== undefined) return undefined;
+  const day = toDate(when);
+  const days = (day.getTime() - start.getTime()) / 86_400_000;
+  return days >= 0 && days <= mostDays ? day : undefined;
+}
+
+/** The last day of "from November 23 to November 25", by the words of the request; undefined without one. */
+export function saidLastDay(query: string, start: Date): Date | undefined {
+  for (const { index, 0: connector } of query.matchAll(/\b(?:to|until|till?|through|thru)\s+|\s[-–—]\s/gi)) {
+    const words = query
+      .slice(index + connector.length)
+      .split(/\s+/)
+      .slice(0, 4);
+    for (let count = words.length; count > 0; count--) {
+      const phrase = words
+        .slice(0, count)
+        .join(' ')
+        .replace(/[.,;!?]+$/, '');
+      if (!/\d|day\b|^(?:tomorrow|tonight)/i.test(phrase)) continue;
+      const day = lastDay(phrase, start);
+      if (day !== undefined && day > start) return day;
+    }
+  }
+  return undefined;
 }

@@ -7,6 +7,11 @@ import { type Example, nearestExamples } from './nearest-examples.ts';
 export interface Retrieved {
   /** In label order, with how likely each is needed (0..1). */
   readonly tools: readonly { readonly name: ToolName; readonly score: number }[];
+  /**
+   * Those it calls for whose app is switched off. A planner that cannot reason about it plans with them all the same,
+   * rather than do something else in their place; their calls are refused.
+   */
+  readonly switchedOff: Retrieved['tools'];
   /** Requests like it, the likest first. */
   readonly examples: readonly Example[];
 }
@@ -39,17 +44,21 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const enabled = (name: ToolName) => enabledTools?.has(name) ?? true;
   if (classifier === undefined) {
-    return { tools: toolNames.filter(enabled).map((name) => ({ name, score: 1 })), examples: [] };
+    const all = toolNames.filter(enabled).map((name) => ({ name, score: 1 }));
+    return { tools: all, switchedOff: [], examples: [] };
   }
   const { scores, embedding } = await classifier.encode(query, { signal });
-  const tools = toolNames.flatMap((name, label) => {
+  const calledFor = toolNames.flatMap((name, label) => {
     const score = scores[label] ?? 0;
-    return (allTools || score > classifier.threshold) && enabled(name) ? [{ name, score }] : [];
+    return allTools || score > classifier.threshold ? [{ name, score }] : [];
   });
-  if (tools.length === 0) return { tools, examples: [] };
+  const tools = calledFor.filter(({ name }) => enabled(name));
+  const switchedOff = calledFor.filter(({ name, score }) => !enabled(name) && score > classifier.threshold);
+  if (tools.length === 0) return { tools, switchedOff, examples: [] };
   const retrieved = new Set(tools.map(({ name }) => name));
   return {
     tools,
+    switchedOff,
     examples: await nearestExamples(embedding, {
       examples,
       retrieved,

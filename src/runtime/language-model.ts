@@ -9,6 +9,12 @@ import { createPrefixStore } from './prefix-store.ts';
 import { untilAborted } from './turns.ts';
 import { memoryOf, type Weights } from './weights.ts';
 
+/** A LoRA adapter in GGUF, made for the model it is loaded with; what it adds is multiplied by `scale`. */
+export interface Adapter {
+  readonly file: string;
+  readonly scale: number;
+}
+
 /**
  * llama.cpp hears an abort only between portions of the prompt, so one should not take longer. In milliseconds. Whoever
  * waits is told at once; this is how long the engine may still work for nobody. Below 32 tokens reading gets slower.
@@ -21,7 +27,8 @@ const largestPortion = 512;
  * Opens a GGUF file as a model that reads and writes text. Greedy. At once only its vocabulary is read; the weights
  * are in memory from the first prompt until `memory` wants the room back. The prompt's beginning that equals the last
  * prompt's is not read again, and a fixed one not even after a restart where `prefixFolder` is given.
- * Throws ModelError when the file cannot be read.
+ * `adapters` change what this one writes: they belong to its context, not to the file.
+ * Throws ModelError when a file cannot be read, or an adapter was made for another model.
  */
 export async function openLanguageModel(
   file: string,
@@ -29,7 +36,13 @@ export async function openLanguageModel(
     contextTokens: wanted,
     memory = createModelMemory(),
     prefixFolder,
-  }: { contextTokens: number; memory?: ModelMemory; prefixFolder?: string },
+    adapters = [],
+  }: {
+    contextTokens: number;
+    memory?: ModelMemory;
+    prefixFolder?: string;
+    adapters?: readonly Adapter[];
+  },
 ): Promise<LanguageModel> {
   const { LlamaGrammar, LlamaGrammarEvaluationState } = await import('node-llama-cpp');
   const llama = await startLlama();
@@ -41,7 +54,7 @@ export async function openLanguageModel(
   const weights = memory.keep<Weights>({
     name: basename(file),
     bytesNeeded: () => memoryOf(vocabulary.fileInsights, contextTokens),
-    open: (signal) => openWeights(file, contextTokens, signal),
+    open: (signal) => openWeights(file, contextTokens, adapters, signal),
     close: async ({ context, model }) => {
       await context.dispose();
       await model.dispose();
@@ -159,12 +172,17 @@ export async function openLanguageModel(
   };
 }
 
-async function openWeights(file: string, contextTokens: number, loadSignal: AbortSignal): Promise<Weights> {
+async function openWeights(
+  file: string,
+  contextTokens: number,
+  adapters: readonly Adapter[],
+  loadSignal: AbortSignal,
+): Promise<Weights> {
   const { gpu } = await startLlama();
   // a file that is mapped and also repacked for the CPU would be in memory twice: 1,450 MB for 1.1B instead of 895
   const model = await loadGguf({ modelPath: file, useMmap: gpu !== false, loadSignal });
   try {
-    const context = await openContext(model, contextTokens, loadSignal);
+    const context = await openContext(model, contextTokens, adapters, loadSignal);
     return { model, context, sequence: context.getSequence() };
   } catch (error) {
     await model.dispose();
@@ -175,12 +193,26 @@ async function openWeights(file: string, contextTokens: number, loadSignal: Abor
 async function openContext(
   model: LlamaModel,
   contextSize: number,
+  adapters: readonly Adapter[],
   signal: AbortSignal,
 ): Promise<LlamaContext> {
+  const lora = { adapters: adapters.map(({ file, scale }) => ({ filePath: file, scale })) };
   try {
-    return await model.createContext({ contextSize, threads: threads(), createSignal: signal });
+    return await model.createContext({
+      contextSize,
+      threads: threads(),
+      createSignal: signal,
+      ...(adapters.length === 0 ? {} : { lora }),
+    });
   } catch (cause) {
     signal.throwIfAborted();
+    if (adapters.length > 0) {
+      const files = adapters.map(({ file }) => file).join(', ');
+      throw new ModelError(
+        `The adapter ${files} cannot be loaded; it may be damaged, or made for another model than ${model.filename}.`,
+        { cause },
+      );
+    }
     throw new ModelError(`There is not enough memory for a context of ${contextSize} tokens.`, { cause });
   }
 }

@@ -33,6 +33,8 @@ export const plannerManifestSchema = z.discriminatedUnion('style', [
     /** How the base model wants to be spoken to. */
     template: z.enum(['alpaca', 'chatml']),
     contextTokens: z.int().min(512),
+    /** LoRA adapters among the files, loaded with the model. */
+    adapters: z.array(z.object({ file: z.string().min(1), scale: z.number().default(1) })).default([]),
   }),
 ]);
 

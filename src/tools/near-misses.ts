@@ -1,5 +1,5 @@
+import { editDistance } from '../text/edit-distance.ts';
 import { fold, wordsOf } from '../text/fold.ts';
-import { editDistance } from './edit-distance.ts';
 
 /** Names a slip of the finger away from what was wanted, as a whole or in one of its words; nearest first. */
 export function nearMisses(wanted: string, names: readonly string[], limit = 3): string[] {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Shared } from '../execution/shared.ts';
 import type { Mac } from '../mac/mac.ts';
 import type { UserRequest } from '../request/request.ts';
 import type { Writer } from '../writing/writer.ts';
@@ -49,7 +50,7 @@ export type ArgumentKind =
   | 'flag';
 
 /** Everything a tool may use, handed down from the way in. */
-export interface ToolContext {
+export interface ToolContext extends Shared {
   readonly mac: Mac;
   readonly request: UserRequest;
   readonly writer: Writer;
@@ -72,8 +73,6 @@ export interface ToolContext {
   readonly messages: 'draft' | 'send';
   /** Minutes before its start at which a new event alerts; no alert when undefined. */
   readonly alertMinutes?: number;
-  /** The names of people found earlier in this request, by their addresses and numbers. */
-  readonly knownNames: Map<string, string>;
   /** Zoom: makes a meeting and returns its join URL. */
   readonly zoom: Zoom;
 }

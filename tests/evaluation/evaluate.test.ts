@@ -50,21 +50,26 @@ test('scores are told by length and tool, and a request that cannot be planned i
     record('b', "Bo's number", [phone('Bo')]),
     record('c', 'a joke', [[]]),
     record('d', 'crash', [phone('Al')]),
+    record('e', "Cy's address", [[{ tool: 'get_email_address', args: ['Cy'] }]]),
   ];
   const planner = { style: 'described', model, template: 'chatml', close: async () => {} } as const;
   const summary = summarise(
     await collect(evaluate(records, { planner, classifier: undefined, tools, signal })),
   );
   expect(summary).toMatchObject({
-    requests: 4,
-    success: 0.75,
-    exact: 0.5,
+    requests: 5,
+    success: 0.6,
+    exact: 0.4,
     impossibleRefused: { of: 1, share: 1 },
-    possibleRefused: { of: 3, share: 0 },
+    possibleRefused: { of: 4, share: 0 },
     byLength: [
       { calls: '0', of: 1, share: 1 },
-      { calls: '1', of: 3, share: 2 / 3 },
+      { calls: '1', of: 4, share: 0.5 },
     ],
-    byTool: [{ tool: 'get_phone_number', of: 3, share: 2 / 3 }],
+    byTool: [
+      { tool: 'get_phone_number', of: 3, share: 2 / 3 },
+      { tool: 'get_email_address', of: 1, share: 0 },
+    ],
+    confusion: [{ gold: 'get_email_address', planned: 'get_phone_number', count: 1 }],
   });
 });

@@ -1,3 +1,4 @@
+import { createShared } from '../../src/execution/shared.ts';
 import { createSimulatedMac } from '../../src/mac/simulated/simulated-mac.ts';
 import { createWorld, type World, type WorldInput } from '../../src/mac/simulated/world.ts';
 import { toolNamed } from '../../src/tools/index.ts';
@@ -45,13 +46,14 @@ export function workbench(
   const undo: UndoToken[] = [];
   const consented: string[] = [];
   let running: ToolName = 'create_note';
+  const mac = createSimulatedMac({ world, now: () => now });
   const context: ToolContext = {
-    mac: createSimulatedMac({ world, now: () => now }),
+    mac,
     request: { query, now },
     writer: createPlainWriter(),
     signal: new AbortController().signal,
     zoom: simulatedZoom(),
-    knownNames: new Map(),
+    ...createShared({ mac, clipboardIsForMail: false }),
     messages,
     ...(alertMinutes === undefined ? {} : { alertMinutes }),
     canAsk: choose.length > 0,

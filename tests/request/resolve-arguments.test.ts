@@ -94,6 +94,28 @@ test('a mail that carries a file is called after it', () => {
   ]);
 });
 
+test.each([
+  ['Trip from November 23 to November 25', '2026-11-23', '2026-11-25'],
+  ['put offsite in the calendar, Dec 3 until Dec 4 please', '2026-12-03', '2026-12-04'],
+  ['Holiday on December 24, all day', '2026-12-24', '2026-12-24'],
+])('“%s” lasts whole days', (query, first, last) => {
+  const [call] = resolved(`1. create_calendar_event("Trip", "${first}", "", "", [], "", "")`, query);
+  expect(call).toBe(`create_calendar_event("Trip", "${first}", "${last}", "", [], "", "")`);
+});
+
+test.each([
+  ['Drive to Oslo on November 23', ''],
+  ['Lunch with 12 people on November 23', ''],
+])('“%s” does not', (query, end) => {
+  const [call] = resolved(`1. create_calendar_event("Trip", "2026-11-23", "${end}", "", [], "", "")`, query);
+  expect(call).toContain('"2026-11-23 09:00:00", "2026-11-23 10:00:00"');
+});
+
+test('an end that is a day makes it whole days, too', () => {
+  const [call] = resolved('1. create_calendar_event("Trip", "2026-11-23", "2026-11-25", "", [], "", "")');
+  expect(call).toContain('"2026-11-23", "2026-11-25"');
+});
+
 test('a name with its extension is the file’s name, without the kind of file said before it', () => {
   for (const said of ['the photo holiday.png', 'photo holiday.png', 'file called holiday.png'])
     expect(resolved(`1. open_and_get_file_path("${said}")`)[0]).toBe('open_and_get_file_path("holiday.png")');

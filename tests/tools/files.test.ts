@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { textPdf } from '../../src/mac/simulated/pdf.ts';
+import { scannedPdf } from '../helpers/pdf.ts';
 import { workbench } from '../helpers/tools.ts';
 
 const pdf = (...pages: string[]) => textPdf(pages).toString('base64');
@@ -64,7 +65,7 @@ describe('summarize_pdf', () => {
     const { run } = workbench({
       files: [
         { path: '/a/Fake.pdf', text: 'not a pdf' },
-        { path: '/a/Scan.pdf', base64: pdf('') },
+        { path: '/a/Scan.pdf', base64: scannedPdf().toString('base64') },
       ],
     });
     await expect(run('summarize_pdf', { pdf_path: '/a/Fake.pdf' })).rejects.toThrow(

@@ -19,6 +19,9 @@ export interface DescribedPrompt {
   readonly dropped: readonly string[];
 }
 
+/** What is asked of a model to fit a prompt into it. */
+export type TokenCounter = Pick<LanguageModel, 'countTokens' | 'contextTokens'>;
+
 interface Parts {
   readonly tools: readonly Tool[];
   /** The likest first. */
@@ -42,7 +45,7 @@ const fewObservationTokens = 25;
  */
 export function describedPrompt(
   request: UserRequest,
-  { model, template, ...parts }: Parts & { model: LanguageModel; template: Template },
+  { model, template, ...parts }: Parts & { model: TokenCounter; template: Template },
 ): DescribedPrompt {
   const room = promptTokens(model);
   const dropped: string[] = [];
@@ -135,7 +138,7 @@ const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 function input(
   request: UserRequest,
   { earlier, resultTokens = observationTokens }: Parts,
-  model: LanguageModel,
+  model: TokenCounter,
 ): string {
   const attempts = earlier.map(
     (attempt) =>

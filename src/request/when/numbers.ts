@@ -29,16 +29,17 @@ export function writeNumbers(phrase: string): string {
   return read.join(' ');
 }
 
-const ordinalText = (day: number): string =>
+export const ordinalText = (day: number): string =>
   `${day}${day >= 11 && day <= 13 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[day % 10] ?? 'th')}`;
 
-const units: Readonly<Record<string, number>> = Object.fromEntries(
+/** zero … nineteen */
+export const units: Readonly<Record<string, number>> = Object.fromEntries(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
     .split(' ')
     .map((word, value) => [word, value]),
 );
 
-const tens: Readonly<Record<string, number>> = {
+export const tens: Readonly<Record<string, number>> = {
   twenty: 20,
   thirty: 30,
   forty: 40,
@@ -51,7 +52,7 @@ const tens: Readonly<Record<string, number>> = {
 };
 
 /** "second" is left a unit of time where no day could stand: after a number it is not reached here. */
-const ordinals: Readonly<Record<string, number>> = {
+export const ordinals: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
       .split(' ')

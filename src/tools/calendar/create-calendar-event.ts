@@ -42,7 +42,7 @@ export const createCalendarEvent = defineTool({
       : ` to ${sameDay(start.date, end.date) ? timeInWords(end.date) : inWords(end)}`;
     const when = `${inWords(start)}${until}${location === '' ? '' : `, ${location}`}`;
     await context.consent(
-      `Add “${name}” to ${calendarName === '' ? 'the calendar' : `the calendar “${calendarName}”`}: ${when}?`,
+      `Add “${name}” to ${calendarName === '' ? 'the calendar' : `the calendar “${calendarName}”`}: ${when}${people.length === 0 ? '' : `, with ${recipientsInWords(people)}`}?`,
     );
     const parameters = [
       name,

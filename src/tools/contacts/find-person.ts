@@ -82,8 +82,26 @@ async function reach(
     const lacks = wanted === 'phone' ? 'phone number' : 'email address';
     throw new ToolError('not-found', `${among[0].name} has no ${lacks} in Contacts.`);
   }
-  const { person, value } = await pickOne(
-    distinct,
+  const { person, value } = await chosen(distinct, said, context);
+  context.knownNames.set(value, person.name);
+  return { name: person.name, value };
+}
+
+/** The one who was meant; whoever was chosen for this name in this request before is not asked about again. */
+async function chosen<One extends { readonly person: Person; readonly value: string }>(
+  people: readonly [One, ...One[]],
+  said: string,
+  context: ToolContext,
+): Promise<One> {
+  if (people.length === 1) return people[0];
+  const before = context.chosenPeople.get(fold(said));
+  if (before !== undefined) {
+    const name = await before.catch(() => undefined); // its own call tells why nobody was chosen
+    const same = people.find(({ person }) => person.name === name);
+    if (same !== undefined) return same;
+  }
+  const asked = pickOne(
+    people,
     {
       text: `Which ${said} do you mean?`,
       choice: ({ person, value }) => ({
@@ -93,8 +111,10 @@ async function reach(
     },
     context,
   );
-  context.knownNames.set(value, person.name);
-  return { name: person.name, value };
+  const name = asked.then(({ person }) => person.name);
+  name.catch(() => undefined); // may be waited for by nobody
+  context.chosenPeople.set(fold(said), name);
+  return asked;
 }
 
 /**

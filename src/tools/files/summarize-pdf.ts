@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { z } from 'zod';
-import { argument, defineTool, ToolError } from '../tool.ts';
+import { argument, defineTool } from '../tool.ts';
 import { findFile } from './find-file.ts';
 import { pdfPages } from './pdf-pages.ts';
 
@@ -14,11 +14,7 @@ export const summarizePdf = defineTool({
   }),
   run: async ({ pdf_path }, context) => {
     const path = await findFile(pdf_path, context, { only: ['pdf'] });
-    const pages = await pdfPages(await context.mac.readFile(path), basename(path));
-    context.signal.throwIfAborted();
-    if (pages.every((page) => page.trim() === '')) {
-      throw new ToolError('failed', `“${basename(path)}” has no text: it holds pictures of pages only.`);
-    }
-    return context.writer.summary(pages, { signal: context.signal });
+    const pages = await pdfPages(await context.mac.readFile(path), basename(path), context);
+    return context.writer.summary(pages, context);
   },
 });

@@ -33,7 +33,7 @@ export async function answerSelectedMessage(
       `No email is selected. Select the one to ${verb} in Mail, then ask again.`,
     );
   }
-  const [, , sender = ''] = selected;
+  const [, , sender = '', ...content] = selected;
   const to = await findRecipients(recipients, 'email', context);
   const copies = await findRecipients(cc, 'email', context);
   const paths = await attachmentPaths(attachments, context);
@@ -46,17 +46,19 @@ export async function answerSelectedMessage(
             purpose,
             context: gist,
             subject: '',
+            thread: content.join('\u001f'),
             attachments: paths.map((path) => basename(path)),
             recipientNames: recipientNames.filter((name) => name !== ''),
             senderName: await mac.userName(),
           },
-          { signal },
+          context,
         );
   const who = purpose === 'reply' ? ` to ${sender}` : to.length === 0 ? '' : ` to ${recipientsInWords(to)}`;
   const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;
   const verb = purpose === 'reply' ? 'Open a reply' : 'Forward the selected email';
-  await context.consent(`${verb}${who}${copied}${withAttachments(paths)}? Nothing is sent.`);
-  if (body !== '') await mac.copy(body, { signal });
+  const says = body === '' ? '' : `\n${body}`;
+  await context.consent(`${verb}${who}${copied}${withAttachments(paths)}? Nothing is sent.${says}`);
+  const isCopied = body !== '' && (await context.copy(body, { need: 'must', signal }));
   const parameters = [purpose, namesOf(to), valuesOf(to), namesOf(copies), valuesOf(copies), paths];
   const [[subject = '', missed = '0', madeTo = '', madeCc = ''] = []] = await scriptRows(
     answerScript,
@@ -76,7 +78,9 @@ export async function answerSelectedMessage(
   const paste =
     body === ''
       ? ''
-      : ' Mail lets no script write into it, so the text is on the clipboard: paste it with ⌘V.';
+      : isCopied
+        ? ' Mail lets no script write into it, so the text is on the clipboard: paste it with ⌘V.'
+        : ` Mail lets no script write into it, and the clipboard holds another text; this is its own:\n${body}\n`;
   const attach = missed === '0' ? '' : ` Attach yourself what Mail did not take: ${paths.join(', ')}.`;
   const kind = purpose === 'reply' ? 'A reply' : 'The email, forwarded';
   return `${kind}${who}${copied} is open in Mail: “${subject}”${attached}.${paste}${attach} Look it over and send it.`;

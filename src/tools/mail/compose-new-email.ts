@@ -22,7 +22,7 @@ export const composeNewEmail = defineTool({
     attachments: argument('file-path', z.array(z.string()).describe('paths of files')),
   }),
   run: async ({ recipients, cc, subject, context: gist, attachments }, context) => {
-    const { mac, writer, signal } = context;
+    const { mac, writer } = context;
     const to = await findRecipients(recipients, 'email', context);
     const copies = await findRecipients(cc, 'email', context);
     if (to.length + copies.length === 0) throw new ToolError('bad-argument', 'Say who the email is for.');
@@ -35,11 +35,12 @@ export const composeNewEmail = defineTool({
         purpose: 'new',
         context: gist,
         subject: title,
+        thread: '',
         attachments: paths.map((path) => basename(path)),
         recipientNames,
         senderName,
       },
-      { signal },
+      context,
     );
     const copied = copies.length === 0 ? '' : `, with a copy to ${recipientsInWords(copies)}`;
     await context.consent(

@@ -35,10 +35,11 @@ export const sendSms = defineTool({
       return `Sent a message to ${who}${words}. Messages tells a script nothing of whether it arrived.`;
     }
     await context.consent(`Open a message to ${who}${words}? Nothing is sent.`);
-    if (message !== '') await mac.copy(message, { signal }); // Messages does not always take the text of a URL
+    // Messages does not always take the text of a URL
+    const isCopied = message !== '' && (await context.copy(message, { need: 'may', signal }));
     await mac.openUrl(smsUrl(numbers, message), { signal });
     context.undoable({ label: `the message to ${who}, which is open in Messages`, data: {} });
-    return `A message to ${who} is ready in Messages${words}. Press Return there to send it; if the text is missing, paste it with ⌘V.`;
+    return `A message to ${who} is ready in Messages${words}. Press Return there to send it${isCopied ? '; if the text is missing, paste it with ⌘V' : ''}.`;
   },
 });
 

@@ -1,9 +1,8 @@
 -- Adds to the end of a note, unless it is locked or holds attachments, which rewriting could lose.
--- Parameters: its id; what to add, as HTML.
--- Result: "locked", "attachments", or the row "added", HTML of the note before, HTML and text of it now.
+-- Parameters: its id; its HTML as it was last read; what to add, as HTML.
+-- Result: "added", "locked", "attachments", or "changed" when its HTML is another by now.
 on run argv
-	set {noteId, someHtml} to argv
-	set cellEnd to character id 31
+	set {noteId, oldHtml, someHtml} to argv
 	with timeout of 60 seconds
 		tell application "Notes"
 			set theNote to note id noteId
@@ -13,9 +12,9 @@ on run argv
 				activate
 				return "attachments"
 			end if
-			set oldHtml to body of theNote
-			set body of theNote to oldHtml & someHtml
-			return "added" & cellEnd & oldHtml & cellEnd & (body of theNote) & cellEnd & (plaintext of theNote)
+			if body of theNote is not oldHtml then return "changed"
+			set body of theNote to (body of theNote) & someHtml
+			return "added"
 		end tell
 	end timeout
 end run

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { htmlLines } from '../../text/html.ts';
+import { htmlText } from '../../text/html.ts';
 import { loadScript } from '../load-script.ts';
 import { prove } from '../proof.ts';
 import { scriptRows } from '../script-rows.ts';
@@ -25,13 +25,17 @@ export const createNote = defineTool({
   }),
   run: async ({ name, content, folder }, context) => {
     const folderName = folder === '' ? '' : await existingFolder(folder, context);
-    await context.consent(`Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}?`);
-    const [row = []] = await scriptRows(createScript, [name, htmlLines(content), folderName], context);
+    const html = await context.writer.noteBody({ name, content, existing: '' }, context);
+    const says = html === '' ? '' : `: “${htmlText(html)}”`;
+    await context.consent(
+      `Create the note “${name}”${folderName === '' ? '' : ` in “${folderName}”`}${says}?`,
+    );
+    const [row = []] = await scriptRows(createScript, [name, html, folderName], context);
     const [madeName = '', madeText = '', madeIn = '', id = ''] = row;
     context.undoable({ label: `the note “${madeName}” in “${madeIn}”`, data: { id, name: madeName } });
     prove(`The note “${madeName}” in Notes`, [
       { what: 'name', asked: name, found: madeName },
-      { what: 'text', asked: content, found: madeText, within: true },
+      { what: 'text', asked: htmlText(html), found: madeText, within: true },
     ]);
     return `Created the note “${madeName}” in “${madeIn}”.`;
   },

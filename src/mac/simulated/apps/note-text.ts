@@ -1,4 +1,4 @@
-import { htmlLines } from '../../../text/html.ts';
+import { htmlLines, htmlText } from '../../../text/html.ts';
 
 /** Notes keeps HTML: a `<div>` a line, the first line being the note's name. */
 
@@ -10,27 +10,10 @@ export function noteHtml(name: string | undefined, text: string): string {
 }
 
 /** What `plaintext` gives. */
-export function plainTextOf(html: string): string {
-  const lines = html
-    .replace(/[\r\n]+/g, '')
-    .replace(/<br\s*\/?>\s*(?=<\/(?:div|p|h\d|li)>)/gi, '')
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<\/(?:div|p|h\d|li|tr)>/gi, '\n')
-    .replace(/<[^>]*>/g, '');
-  return unescapeHtml(lines).replace(/\n$/, '');
-}
+export const plainTextOf = htmlText;
 
 export const nameOf = (html: string): string =>
   plainTextOf(html)
     .split('\n')
     .find((line) => line.trim() !== '')
     ?.trim() ?? 'New Note';
-
-const unescapeHtml = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&amp;', '&');

@@ -1,0 +1,117 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { FromEngine, ToEngine, VoiceModel } from './engine-messages.ts';
+import { orAborted } from './or-aborted.ts';
+import { type SpeechEngine, SpeechError } from './transcriber.ts';
+
+const defaultHost = fileURLToPath(new URL('./engine-host.mjs', import.meta.url));
+
+/**
+ * A speech engine in a process of its own, kept warm between recordings. Native code that runs cannot be asked to
+ * stop, so on abort the process is ended, and a new one loads the model for the next time. If it ends by itself,
+ * the job fails with SpeechError and the next one starts it anew. `host`: the module the process runs.
+ */
+export function createEngineProcess(
+  model: VoiceModel,
+  { host = defaultHost }: { host?: string } = {},
+): SpeechEngine & { readonly pid: () => number | undefined } {
+  let child: ChildProcess | undefined;
+  let loaded: Promise<ChildProcess> | undefined;
+  let disposed = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** The process with the model in it; the same one until it ends. */
+  const start = (): Promise<ChildProcess> => {
+    loaded ??= (async () => {
+      const started = fork(host, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      child = started;
+      started.on('error', () => started.kill('SIGKILL')); // whoever waits for an answer is told by its failing
+      started.once('exit', () => {
+        if (child === started) child = loaded = undefined;
+      });
+      await answer(started, { type: 'load', model }, 'loaded').catch((cause: unknown) => {
+        started.kill('SIGKILL');
+        throw new SpeechError(
+          `The voice model ${model.path} cannot be used; it may be damaged. Download it again.`,
+          { cause },
+        );
+      });
+      return started;
+    })();
+    return loaded;
+  };
+
+  const end = (): void => {
+    child?.kill('SIGKILL');
+    child = loaded = undefined;
+  };
+
+  /** One job after another, each until its end or the abort of its signal. */
+  async function job<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+    signal.throwIfAborted();
+    if (disposed) throw new SpeechError('The speech engine was closed.');
+    const before = last;
+    let done = () => {};
+    const mine = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    last = before.then(() => mine);
+    try {
+      await orAborted(before, signal);
+      return await orAborted(run(), signal);
+    } finally {
+      done();
+    }
+  }
+
+  return {
+    pid: () => child?.pid,
+    load: ({ signal }) => job(signal, async () => void (await start())),
+    recognise: (samples, { signal, prompt }) =>
+      job(signal, async () => {
+        const endNow = () => {
+          end();
+          if (!disposed) start().catch(() => {}); // whoever needs it next is told
+        };
+        signal.addEventListener('abort', endNow, { once: true });
+        try {
+          const engine = await start();
+          const message: ToEngine = { type: 'recognise', samples, prompt };
+          return await answer(engine, message, 'recognised');
+        } finally {
+          signal.removeEventListener('abort', endNow);
+        }
+      }),
+    dispose: async () => {
+      disposed = true;
+      end();
+    },
+  };
+}
+
+/** Sends a message and waits for its answer, whose text is returned. Throws SpeechError when it fails or the process ends. */
+function answer(engine: ChildProcess, message: ToEngine, wanted: FromEngine['type']): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const settle = (how: () => void) => {
+      engine.off('message', onMessage).off('exit', onExit);
+      how();
+    };
+    const onMessage = (told: FromEngine) => {
+      if (told.type === 'failed') settle(() => reject(new SpeechError(told.message)));
+      else if (told.type === wanted) settle(() => resolve('text' in told ? told.text : ''));
+    };
+    const onExit = (status: number | null, signal: NodeJS.Signals | null) =>
+      settle(() =>
+        reject(
+          new SpeechError(
+            `The speech engine stopped (${signal ?? status}). Say it again: it is started anew.`,
+          ),
+        ),
+      );
+    engine.on('message', onMessage).on('exit', onExit);
+    engine.send(message, (error) => {
+      if (error !== null)
+        settle(() => reject(new SpeechError('The speech engine is gone. Say it again.', { cause: error })));
+    });
+  });
+}

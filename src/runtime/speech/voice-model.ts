@@ -1,0 +1,61 @@
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { loadManifest, ModelError, modelFileSchema } from '../manifest.ts';
+import { createTranscriber } from './create-transcriber.ts';
+import type { VoiceModel } from './engine-messages.ts';
+import { createEngineProcess } from './engine-process.ts';
+import type { Transcriber } from './transcriber.ts';
+
+/** The manifest of a voice model's folder: a GGML file for whisper.cpp, or an ONNX folder for transformers.js. */
+export const voiceManifestSchema = z.object({
+  role: z.literal('voice'),
+  name: z.string().min(1),
+  licence: z.string().min(1),
+  engine: z.enum(['whisper.cpp', 'transformers.js']),
+  files: z.array(modelFileSchema).min(1),
+});
+
+/**
+ * Opens the voice model at a path: a folder with a manifest, or a GGML file of whisper.cpp. The model itself is
+ * loaded when it is first needed. Throws ModelError when there is none or it is of another kind.
+ */
+export async function openVoice(path: string): Promise<Transcriber> {
+  return createTranscriber(createEngineProcess(await voiceModel(path)));
+}
+
+async function voiceModel(path: string): Promise<VoiceModel> {
+  if (await isFile(path)) return { engine: 'whisper.cpp', path: await ggmlFile(path) };
+  const { engine, files } = await loadManifest(path, voiceManifestSchema);
+  if (engine === 'whisper.cpp') {
+    return { engine, path: await ggmlFile(join(path, files[0]?.file ?? '')) };
+  }
+  const isQuantised = files.some(({ file }) => file.endsWith('_quantized.onnx'));
+  return { engine, path, dtype: isQuantised ? 'q8' : 'fp32' };
+}
+
+const isFile = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).isFile();
+  } catch (cause) {
+    throw new ModelError(
+      `There is no voice model at ${path}. Download one, or set TINYAGENT_VOICE to a Whisper model of whisper.cpp.`,
+      { cause },
+    );
+  }
+};
+
+/** The path again, once the file begins as whisper.cpp's do. */
+async function ggmlFile(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    if (bytesRead === 4 && buffer.readUInt32LE(0) === ggmlMagic) return path;
+  } finally {
+    await file.close();
+  }
+  throw new ModelError(`${path} is no Whisper model in whisper.cpp's format. Download it again.`);
+}
+
+/** "ggml" */
+const ggmlMagic = 0x67676d6c;
