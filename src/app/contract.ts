@@ -8,12 +8,12 @@ import type { Choice, ToolApp } from '../tools/tool.ts';
 /** What windows and main say to each other. Imports neither electron nor node, so that both sides can read it. */
 
 const text = z.strictObject({
-  pieces: z.array(z.union([z.string(), z.strictObject({ call: z.int().positive() })])),
+  pieces: z.array(z.union([z.string(), z.strictObject({ call: z.int().positive() })])).readonly(),
 });
 const call = z.strictObject({
   id: z.int().positive(),
   tool: z.enum(toolNames),
-  args: z.array(z.union([text, z.array(text), z.number(), z.boolean()])),
+  args: z.array(z.union([text, z.array(text).readonly(), z.number(), z.boolean()])).readonly(),
 }) satisfies z.ZodType<Call>;
 
 /** Made up by the window, so that it knows which events are its own. */
@@ -40,7 +40,7 @@ export const contract = {
   ask: z.strictObject({ id, query }),
   /** Plans only; the plan is then edited and handed to `run`. */
   review: z.strictObject({ id, query }),
-  run: z.strictObject({ id, query, calls: z.array(call).min(1) }),
+  run: z.strictObject({ id, query, calls: z.array(call).min(1).readonly() }),
   answer: z.strictObject({
     id,
     question: z.int().nonnegative(),

@@ -40,8 +40,7 @@ export function useRequest(): Requests {
     ask: (query) => begin(query, (id) => call('ask', { id, query })),
     review: (query) => begin(query, (id) => call('review', { id, query })),
     run(calls) {
-      if (view !== undefined)
-        begin(view.query, (id) => call('run', { id, query: view.query, calls: [...calls] as never }));
+      if (view !== undefined) begin(view.query, (id) => call('run', { id, query: view.query, calls }));
     },
     reply(question, reply) {
       if (view === undefined) return;
