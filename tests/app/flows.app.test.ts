@@ -24,6 +24,7 @@ const bridge = (name: string, input: object): Promise<unknown> =>
 const world = (): {
   mail: { outgoingMessages: { sent: boolean; attachments: string[] }[] };
   notes: unknown;
+  opened: string[];
 } => app.world() as never;
 const settingsOnDisk = () => JSON.parse(readFileSync(join(app.folder, 'settings.json'), 'utf8'));
 const change = async (part: object) => {
