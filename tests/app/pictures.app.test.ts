@@ -61,6 +61,7 @@ const states: Record<string, () => Promise<void>> = {
     await app.panel.locator('.row[data-status="running"]').first().waitFor();
   },
   question: async () => {
+    await idle(app.panel);
     setFaults(app.folder, []);
     await ask(app.panel, 'Email Sam the contract pdf');
     await app.panel.getByText('Which Sam do you mean?').waitFor();
@@ -97,6 +98,7 @@ const states: Record<string, () => Promise<void>> = {
     await app.panel.getByLabel('Due').waitFor();
   },
   failed: async () => {
+    await idle(app.panel);
     setFaults(app.folder, [{ app: 'Notes', kind: 'not-permitted' }]);
     await ask(app.panel, 'Summarize the lease agreement pdf and add milk to my shopping list note');
     await ended(app.panel);

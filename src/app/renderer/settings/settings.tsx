@@ -65,7 +65,8 @@ export function Settings({ initial, at }: { readonly initial: AppState; readonly
           </button>
         ))}
       </nav>
-      <main class="content">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <main class="content" tabIndex={0}>
         <h1>{shown?.title}</h1>
         {(problem || state.notice) !== '' && (
           <p class="banner" role="alert">
