@@ -29,7 +29,7 @@ export function carryOut(
         close: async () => {},
         model: {
           contextTokens: 4096,
-          countTokens: (text) => text.length,
+          countTokens: (text) => Math.ceil(text.length / 4),
           async *generate() {
             yield plan;
           },

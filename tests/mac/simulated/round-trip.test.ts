@@ -45,7 +45,7 @@ function touching(app: string, className: string, where: string): string[] {
     `get ${name}${of}`,
     ...(access === 'r'
       ? []
-      : ['"x"', '1', 'true', '(current date)', 'missing value'].map(
+      : ['"x"', '1', 'missing value'].map(
           (value) => `set ${name}${of} to ${value}`,
         )),
   ]);
