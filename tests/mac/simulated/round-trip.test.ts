@@ -43,11 +43,7 @@ function touching(app: string, className: string, where: string): string[] {
   const at = where === '' ? '' : ` at ${where}`;
   const properties = [...(described?.properties ?? [])].flatMap(([name, { access }]) => [
     `get ${name}${of}`,
-    ...(access === 'r'
-      ? []
-      : ['"x"', '1', 'missing value'].map(
-          (value) => `set ${name}${of} to ${value}`,
-        )),
+    ...(access === 'r' ? [] : ['"x"', '1', 'missing value'].map((value) => `set ${name}${of} to ${value}`)),
   ]);
   const elements = [...(described?.elements.keys() ?? [])].flatMap((element) => [
     `count every ${element}${of}`,
