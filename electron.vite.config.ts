@@ -23,7 +23,11 @@ export default defineConfig({
     build: {
       outDir: resolve(built, 'main'),
       rolldownOptions: {
-        input: { main: resolve(source, 'app/main/main.ts'), engine: resolve(source, 'app/engine/main.ts') },
+        input: {
+          main: resolve(source, 'app/main/main.ts'),
+          engine: resolve(source, 'app/engine/main.ts'),
+          speech: resolve(source, 'app/speech/main.ts'),
+        },
         output: {
           format: 'es',
           preserveModules: true,

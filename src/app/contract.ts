@@ -63,8 +63,15 @@ export const contract = {
   /** The doctor: whether scripts reach each app now. The apps are opened in the background. */
   diagnose: z.strictObject({}),
   openSettings: z.strictObject({ section: z.string().optional() }),
-  /** The hotkey is being held (true) or was let go (false). */
-  hold: z.strictObject({ held: z.boolean() }),
+  /** A recording begins, is over, or is to be forgotten. One that begins ends the one before. */
+  listen: z.strictObject({ id, step: z.enum(['begin', 'end', 'cancel']) }),
+  /** Its next samples: 16 kHz mono, -1 to 1, a second at most. */
+  hear: z.strictObject({
+    id,
+    samples: z
+      .instanceof(Float32Array)
+      .refine(({ length }) => length <= 16_000, 'That is more than a second.'),
+  }),
 };
 
 export type Contract = typeof contract;
@@ -97,17 +104,21 @@ export type Message =
   | { readonly type: 'state'; readonly state: AppState }
   /** The panel was shown; the content may grow to `maxHeight` CSS pixels. */
   | { readonly type: 'shown'; readonly by: 'hotkey' | 'menu'; readonly maxHeight: number }
-  /** Words heard so far and the loudness of the last moment, 0 to 1; `ended` hands the words over to be asked. */
-  | {
-      readonly type: 'voice';
-      readonly state: 'listening' | 'ended' | 'cancelled';
-      readonly text: string;
-      readonly level: number;
-    }
+  /** The panel was hidden. */
+  | { readonly type: 'hidden' }
+  | { readonly type: 'voice'; readonly id: string; readonly event: VoiceEvent }
   /** The settings window is to show this section. */
   | { readonly type: 'section'; readonly section: string }
   /** The panel is to ask this again. */
   | { readonly type: 'again'; readonly query: string };
+
+/** What becomes of a recording; nothing comes after `ended` or `failed`. */
+export type VoiceEvent =
+  /** What was said so far, as it sounds. */
+  | { readonly type: 'heard'; readonly text: string }
+  /** The request that was spoken. `unsure`: whom it may have meant, in a sentence; "" when that is plain. */
+  | { readonly type: 'ended'; readonly text: string; readonly unsure: string }
+  | { readonly type: 'failed'; readonly message: string };
 
 /** An event of `assist` as it crosses processes, and what happens to a request around `assist`. */
 export type WireEvent =
@@ -150,6 +161,8 @@ export interface AppState {
   readonly hotkey: HotkeyState;
   /** Whether holding the hotkey listens. */
   readonly canListen: boolean;
+  /** Why it does not, and what to do about it; "" when it does. */
+  readonly whyNot: string;
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
   readonly models: readonly ModelInfo[];

@@ -20,6 +20,12 @@ export const appSettingsSchema = z.strictObject({
   reviewFirst: z.boolean().default(false),
   /** Requests are kept, to be found again. */
   keepHistory: z.boolean().default(true),
+  voice: z
+    .strictObject({
+      /** What happens to what was said: it stands in the line until Return is pressed, or it runs. */
+      run: z.enum(['at once', 'wait']).default('wait'),
+    })
+    .prefault({}),
   /** Whether the three steps of the first start have been seen. */
   welcomed: z.boolean().default(false),
 });

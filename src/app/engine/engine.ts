@@ -7,6 +7,7 @@ import { RequestError, readRequest } from '../../request/read-request.ts';
 import { ModelError } from '../../runtime/manifest.ts';
 import { rememberDone } from '../../settings/done-requests.ts';
 import { loadSettings, SettingsError } from '../../settings/settings.ts';
+import { spokenNames } from '../../tools/spoken-names.ts';
 import type { UndoToken } from '../../tools/tool.ts';
 import { createZoom, type ZoomAccount } from '../../tools/zoom/zoom-api.ts';
 import { type TakenBack, takeBack } from '../../undo.ts';
@@ -168,6 +169,13 @@ export function createEngine({
     report({ type: 'diagnosed', diagnoses });
   }
 
+  /** Asks the Mac for the names of people and notes. */
+  async function lookUpVocabulary(): Promise<void> {
+    const { signal } = new AbortController();
+    const { mac } = await chooseMac(simulated ? { dryRun: true } : {}, new Date());
+    report({ type: 'vocabulary', ...(await spokenNames({ mac, signal })) });
+  }
+
   return {
     receive(message) {
       const command = engineCommand.parse(message);
@@ -190,6 +198,9 @@ export function createEngine({
           break;
         case 'diagnose':
           void diagnose();
+          break;
+        case 'vocabulary':
+          void lookUpVocabulary();
           break;
         case 'zoom':
           zoomAccount = command.account ?? undefined;

@@ -27,6 +27,8 @@ export const engineCommand = z.discriminatedUnion('type', [
   contract.undo.extend({ type: z.literal('undo'), tokens: z.array(undoToken), now }),
   /** Looks whether scripts reach the apps. */
   z.strictObject({ type: z.literal('diagnose') }),
+  /** Looks up what somebody who speaks is likely to name. */
+  z.strictObject({ type: z.literal('vocabulary') }),
   /** The user's Zoom account; null when there is none. */
   z.strictObject({ type: z.literal('zoom'), account: zoomAccount.nullable() }),
 ]);
@@ -37,6 +39,7 @@ export type EngineReport =
   /** The models cannot be opened: why and what to do. Requests are answered with the same words. */
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'diagnosed'; readonly diagnoses: readonly Diagnosis[] }
+  | { readonly type: 'vocabulary'; readonly names: readonly string[]; readonly titles: readonly string[] }
   | { readonly type: 'event'; readonly id: string; readonly event: WireEvent };
 
 /** Told to the engine in its environment: whether everything happens on the simulated Mac. */

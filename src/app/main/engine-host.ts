@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../mac/trouble.ts';
+import type { Vocabulary } from '../../runtime/speech/vocabulary-prompt.ts';
 import { lastEvents, type WireEvent } from '../contract.ts';
 import type { EngineCommand, EngineReport } from '../engine/protocol.ts';
 
@@ -36,6 +37,7 @@ export function createEngineHost({
   onEvent,
   onStatus,
   onDiagnoses = () => {},
+  onVocabulary = () => {},
   now = Date.now,
 }: {
   /** Starts a process; it calls back with what it reports, and once when it has ended. */
@@ -43,6 +45,7 @@ export function createEngineHost({
   onEvent: (id: string, event: WireEvent) => void;
   onStatus: (status: EngineStatus) => void;
   onDiagnoses?: (diagnoses: readonly Diagnosis[]) => void;
+  onVocabulary?: (vocabulary: Vocabulary) => void;
   /** Milliseconds; for crashes in a row. */
   now?: () => number;
 }): EngineHost {
@@ -71,6 +74,7 @@ export function createEngineHost({
         if (report.type === 'ready') return setStatus({ status: 'ready', message: '' });
         if (report.type === 'failed') return setStatus({ status: 'failed', message: report.message });
         if (report.type === 'diagnosed') return onDiagnoses(report.diagnoses);
+        if (report.type === 'vocabulary') return onVocabulary(report);
         const { id, event } = report;
         if (lastEvents.has(event.type) || event.type === 'undone') end(id);
         onEvent(id, event);
@@ -126,6 +130,7 @@ export function createEngineHost({
         }
         case 'answer':
         case 'diagnose':
+        case 'vocabulary':
         case 'zoom':
           break;
         default:

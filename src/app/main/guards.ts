@@ -18,6 +18,7 @@ export function guardWindows(): void {
     ),
   );
   session.defaultSession.setPermissionCheckHandler(
-    (contents, permission) => permission === 'media' && contents !== null && isOurPage(contents.getURL()),
+    (contents, permission, _origin, { mediaType }) =>
+      permission === 'media' && mediaType !== 'video' && contents !== null && isOurPage(contents.getURL()),
   );
 }

@@ -7,7 +7,7 @@ if (app.requestSingleInstanceLock()) {
   declareScheme();
   await app.whenReady();
   try {
-    await startApp({ voice: undefined });
+    await startApp();
   } catch (error) {
     dialog.showErrorBox('TinyAgent could not start', error instanceof Error ? error.message : String(error));
     app.exit(1);

@@ -29,7 +29,7 @@ export function createPanel({
   now?: () => number;
   /** After hiding: the app the user was in is in front again. */
   giveFocusBack: () => void;
-  /** Tells the windows that it was shown. */
+  /** Tells the windows that it was shown or hidden. */
   tell: (message: Message) => void;
 }): Panel {
   const window = new BrowserWindow({
@@ -84,6 +84,7 @@ export function createPanel({
   const hide = (): void => {
     if (!window.isVisible()) return;
     window.hide();
+    tell({ type: 'hidden' });
     giveFocusBack();
   };
   window.on('blur', () => {

@@ -9,6 +9,7 @@ const built = (path: string): string => fileURLToPath(new URL(`../../../${path}`
 export const preloadFile = built('preload/preload.cjs');
 export const rendererFolder = built('renderer');
 export const engineFile = built('main/engine.js');
+export const speechFile = built('main/speech.js');
 export const iconFile = (name: string): string => built(`main/app/main/icons/${name}.png`);
 
 /** Models are not in the archive that holds the code: they are mapped into memory. */

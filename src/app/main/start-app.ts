@@ -20,10 +20,12 @@ import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings-store.ts';
 import { createSettingsWindow } from './settings-window.ts';
 import { startEngine } from './start-engine.ts';
-import type { Voice } from './voice.ts';
+import { startSpeech } from './start-speech.ts';
+import { createVoice } from './voice.ts';
+import { openVoiceModel } from './voice-model.ts';
 
-/** Puts the app together, once Electron is ready. `voice`: undefined where nothing can listen. */
-export async function startApp({ voice }: { voice: Voice | undefined }): Promise<void> {
+/** Puts the app together, once Electron is ready. */
+export async function startApp(): Promise<void> {
   const now = () => new Date();
   const simulated =
     process.platform !== 'darwin' ||
@@ -37,11 +39,13 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
     openHistory(),
     openSecrets(),
   ]);
-  const models = await listModels(settings.settings.models);
+  const [models, voiceModel] = await Promise.all([
+    listModels(settings.settings.models),
+    openVoiceModel({ startProcess: startSpeech }),
+  ]);
   const permissions = createPermissions();
   /** Whether all the parts below are there. */
   let assembled = false;
-  let listening = false;
   let listeningPaused = false;
 
   const panel = createPanel({
@@ -65,6 +69,8 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
     simulated,
     hotkey: hotkey.state,
     canListen: voice !== undefined && !listeningPaused,
+    whyNot:
+      voiceModel.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
     history: history.entries,
     models,
     secrets: secrets.present,
@@ -73,7 +79,7 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
   const changed = (): void => {
     tell({ type: 'state', state: state() });
     menuBar.show({
-      activity: listening ? 'listening' : requests.activity,
+      activity: voice?.isListening ? 'listening' : requests.activity,
       hotkey: hotkey.state.hotkey,
       history: history.entries,
       listeningPaused: voice === undefined ? undefined : listeningPaused,
@@ -121,25 +127,22 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
       for (const diagnosis of diagnoses) permissions.seen(diagnosis);
       changed();
     },
+    onVocabulary: (vocabulary) => voice?.learn(vocabulary),
     onStatus: () => {
       if (assembled) changed();
     },
   });
   const tellEngineZoom = () => engine.send({ type: 'zoom', account: secrets.zoomAccount() ?? null });
 
-  function listen(held: boolean): void {
-    if (voice === undefined || listeningPaused || held === listening) return;
-    listening = held;
-    changed();
-    if (!held) {
-      voice.stop();
-      return;
-    }
-    voice.start({
-      onHeard: (text, level) => tell({ type: 'voice', state: 'listening', text, level }),
-      onEnd: (text) => tell({ type: 'voice', state: text === '' ? 'cancelled' : 'ended', text, level: 0 }),
-    });
-  }
+  const voice =
+    voiceModel.transcriber === undefined
+      ? undefined
+      : createVoice({
+          transcriber: voiceModel.transcriber,
+          askForVocabulary: () => engine.send({ type: 'vocabulary' }),
+          tell: (id, event) => tell({ type: 'voice', id, event }),
+          onListening: () => changed(),
+        });
 
   answerCalls(
     {
@@ -183,7 +186,11 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
       },
       diagnose: () => void engine.send({ type: 'diagnose' }),
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
-      hold: ({ held }) => void listen(held),
+      listen: ({ id, step }) => {
+        if (step === 'begin' && listeningPaused) return;
+        voice?.[step](id);
+      },
+      hear: ({ id, samples }) => void voice?.hear(id, samples),
     },
     { isOurWindow: ({ sender }) => windows().some(({ webContents }) => webContents === sender) },
   );
@@ -199,6 +206,7 @@ export async function startApp({ voice }: { voice: Voice | undefined }): Promise
   app.on('before-quit', () => {
     panel.window.removeAllListeners('close');
     engine.close();
+    void voice?.close();
   });
   if (!settings.settings.app.welcomed) settingsWindow.open('welcome');
 }

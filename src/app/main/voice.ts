@@ -1,13 +1,129 @@
-/**
- * What the app needs of a voice: it listens from `start` to `stop`, and tells what it heard as it goes. Nothing here
- * listens yet; the app is made with a voice or without.
- */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readSpeech } from '../../request/speech.ts';
+import type { Transcriber } from '../../runtime/speech/transcriber.ts';
+import type { Vocabulary } from '../../runtime/speech/vocabulary-prompt.ts';
+import type { VoiceEvent } from '../contract.ts';
+
+/** Makes a request of what is said: a recording at a time, which the window makes and hands over as it goes. */
 export interface Voice {
-  start(listeners: {
-    /** Words so far, and the loudness of the last moment, 0 to 1. */
-    onHeard(words: string, level: number): void;
-    /** The words to be asked; "" when nothing was said. */
-    onEnd(words: string): void;
-  }): void;
-  stop(): void;
+  /** Whether samples are coming in. */
+  readonly isListening: boolean;
+  begin(id: string): void;
+  /** Samples of a recording that is not the newest are forgotten. */
+  hear(id: string, samples: Float32Array): void;
+  end(id: string): void;
+  cancel(id: string): void;
+  /** The names that were asked for. */
+  learn(vocabulary: Vocabulary): void;
+  close(): Promise<void>;
 }
+
+/** How long a recording waits for the names of people and notes before it does without. In milliseconds. */
+const namesMs = 1500;
+
+interface Recording {
+  readonly id: string;
+  readonly controller: AbortController;
+  readonly audio: ReadableStream<Float32Array>;
+  readonly source: ReadableStreamDefaultController<Float32Array>;
+}
+
+export function createVoice({
+  transcriber,
+  askForVocabulary,
+  tell,
+  onListening,
+}: {
+  transcriber: Transcriber;
+  /** Leads to `learn`, sooner or later. */
+  askForVocabulary: () => void;
+  tell: (id: string, event: VoiceEvent) => void;
+  /** `isListening` has changed. */
+  onListening: () => void;
+}): Voice {
+  let recording: Recording | undefined;
+  let isListening = false;
+  let vocabulary: Vocabulary = { names: [], titles: [] };
+  let learned = () => {};
+
+  const setListening = (now: boolean): void => {
+    if (now === isListening) return;
+    isListening = now;
+    onListening();
+  };
+
+  function stop(): void {
+    recording?.controller.abort(new DOMException('Stopped by the user.', 'AbortError'));
+    recording = undefined;
+    setListening(false);
+  }
+
+  async function transcribe({ id, controller: { signal }, audio }: Recording): Promise<void> {
+    const names = new Promise<void>((resolve) => {
+      learned = resolve;
+    });
+    askForVocabulary();
+    await Promise.all([Promise.race([names, sleep(namesMs)]), transcriber.warm({ signal })]);
+    for await (const event of transcriber.transcribe(audio, { signal, vocabulary })) {
+      if (event.type === 'partial') {
+        tell(id, { type: 'heard', text: event.text });
+        continue;
+      }
+      const { text, names: heard } = readSpeech(event.text, vocabulary);
+      const unsure = heard
+        .filter(({ isSure }) => !isSure)
+        .map(({ heard, candidates }) => `“${heard}” may be ${candidates.join(' or ')}.`)
+        .join(' ');
+      tell(id, text === '' ? { type: 'failed', message: nobody } : { type: 'ended', text, unsure });
+    }
+  }
+
+  return {
+    get isListening() {
+      return isListening;
+    },
+    begin(id) {
+      stop();
+      const controller = new AbortController();
+      let source: Recording['source'] | undefined;
+      const audio = new ReadableStream<Float32Array>({
+        start: (given) => {
+          source = given;
+        },
+      });
+      if (source === undefined) throw new Error('A stream begins with its controller.');
+      const mine: Recording = { id, controller, audio, source };
+      recording = mine;
+      transcribe(mine)
+        .catch((error: Error) => {
+          if (!controller.signal.aborted) tell(id, { type: 'failed', message: error.message });
+        })
+        .finally(() => {
+          if (recording === mine) stop();
+        });
+    },
+    hear(id, samples) {
+      if (recording?.id !== id) return;
+      recording.source.enqueue(samples);
+      setListening(true);
+    },
+    end(id) {
+      if (recording?.id !== id) return;
+      recording.source.close();
+      setListening(false);
+    },
+    cancel(id) {
+      if (recording?.id === id) stop();
+    },
+    learn(found) {
+      vocabulary = found;
+      learned();
+    },
+    async close() {
+      stop();
+      await transcriber.dispose();
+    },
+  };
+}
+
+const nobody = 'No words were heard. Say it again, closer to the microphone, or type.';

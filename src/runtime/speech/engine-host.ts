@@ -2,10 +2,24 @@ import type { FromEngine, Recognise, ToEngine } from './engine-messages.ts';
 import { openTransformers } from './transformers.ts';
 import { openWhisperCpp } from './whisper-cpp.ts';
 
+/** The way to the process that started this one. */
+export interface EnginePort {
+  tell(message: FromEngine): void;
+  onMessage(listener: (message: ToEngine) => void): void;
+}
+
+/** As `fork` makes it; this process ends with the one that started it. */
+const forkedPort: EnginePort = {
+  tell: (message) => process.send?.(message),
+  onMessage(listener) {
+    process.on('message', listener);
+    process.on('disconnect', () => process.exit());
+  },
+};
+
 /** Serves the process that started this one, until it goes: see createEngineProcess. */
-export function hostEngine(): void {
+export function hostEngine({ tell, onMessage }: EnginePort = forkedPort): void {
   let recognise: Recognise | undefined;
-  const tell = (message: FromEngine) => process.send?.(message);
   const handle = async (message: ToEngine): Promise<void> => {
     switch (message.type) {
       case 'load': {
@@ -28,10 +42,9 @@ export function hostEngine(): void {
         message satisfies never;
     }
   };
-  process.on('message', (message: ToEngine) => {
+  onMessage((message) => {
     handle(message).catch((error: unknown) =>
       tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
     );
   });
-  process.on('disconnect', () => process.exit());
 }

@@ -1,4 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { FromEngine, ToEngine, VoiceModel } from './engine-messages.ts';
 import { orAborted } from './or-aborted.ts';
@@ -7,23 +8,36 @@ import { type SpeechEngine, SpeechError } from './transcriber.ts';
 const defaultHost = fileURLToPath(new URL('./engine-host.mjs', import.meta.url));
 
 /**
+ * The engine's process as it is spoken with: a child process of Node's, or one of Electron's, whose packed apps cannot
+ * fork. Emits `message` with what hostEngine tells there, and `exit`.
+ */
+export interface EngineChild extends EventEmitter {
+  readonly pid?: number | undefined;
+  send(message: ToEngine, onSent: (error: Error | null) => void): void;
+  kill(signal: 'SIGKILL'): boolean;
+}
+
+const forkHost = (): EngineChild =>
+  fork(defaultHost, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+
+/**
  * A speech engine in a process of its own, kept warm between recordings. Native code that runs cannot be asked to
  * stop, so on abort the process is ended, and a new one loads the model for the next time. If it ends by itself,
- * the job fails with SpeechError and the next one starts it anew. `host`: the module the process runs.
+ * the job fails with SpeechError and the next one starts it anew. `startProcess`: starts one that runs hostEngine.
  */
 export function createEngineProcess(
   model: VoiceModel,
-  { host = defaultHost }: { host?: string } = {},
+  { startProcess = forkHost }: { startProcess?: () => EngineChild } = {},
 ): SpeechEngine & { readonly pid: () => number | undefined } {
-  let child: ChildProcess | undefined;
-  let loaded: Promise<ChildProcess> | undefined;
+  let child: EngineChild | undefined;
+  let loaded: Promise<EngineChild> | undefined;
   let disposed = false;
   let last: Promise<unknown> = Promise.resolve();
 
   /** The process with the model in it; the same one until it ends. */
-  const start = (): Promise<ChildProcess> => {
+  const start = (): Promise<EngineChild> => {
     loaded ??= (async () => {
-      const started = fork(host, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      const started = startProcess();
       child = started;
       started.on('error', () => started.kill('SIGKILL')); // whoever waits for an answer is told by its failing
       started.once('exit', () => {
@@ -90,7 +104,7 @@ export function createEngineProcess(
 }
 
 /** Sends a message and waits for its answer, whose text is returned. Throws SpeechError when it fails or the process ends. */
-function answer(engine: ChildProcess, message: ToEngine, wanted: FromEngine['type']): Promise<string> {
+function answer(engine: EngineChild, message: ToEngine, wanted: FromEngine['type']): Promise<string> {
   return new Promise((resolve, reject) => {
     const settle = (how: () => void) => {
       engine.off('message', onMessage).off('exit', onExit);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { loadManifest, ModelError, modelFileSchema } from '../manifest.ts';
 import { createTranscriber } from './create-transcriber.ts';
 import type { VoiceModel } from './engine-messages.ts';
-import { createEngineProcess } from './engine-process.ts';
+import { createEngineProcess, type EngineChild } from './engine-process.ts';
 import type { Transcriber } from './transcriber.ts';
 
 /** The manifest of a voice model's folder: a GGML file for whisper.cpp, or an ONNX folder for transformers.js. */
@@ -18,10 +18,13 @@ export const voiceManifestSchema = z.object({
 
 /**
  * Opens the voice model at a path: a folder with a manifest, or a GGML file of whisper.cpp. The model itself is
- * loaded when it is first needed. Throws ModelError when there is none or it is of another kind.
+ * loaded when it is first needed, in a process that `startProcess` starts. Throws ModelError when there is none or it is of another kind.
  */
-export async function openVoice(path: string): Promise<Transcriber> {
-  return createTranscriber(createEngineProcess(await voiceModel(path)));
+export async function openVoice(
+  path: string,
+  options: { startProcess?: () => EngineChild } = {},
+): Promise<Transcriber> {
+  return createTranscriber(createEngineProcess(await voiceModel(path), options));
 }
 
 async function voiceModel(path: string): Promise<VoiceModel> {

@@ -36,6 +36,18 @@ const remembered = {
 const asHttp = (url: string): string => url.replace(/^([a-z]+):\/\/([^/]+)/, 'http://$2.$1.localhost');
 const asScheme = (url: string): string => url.replace(/^http:\/\/([^/]+)\.([a-z]+)\.localhost/, '$2://$1');
 
+/** A WAV file that the microphone hears, or `denied`. */
+const microphone = (heard: string | undefined): string[] =>
+  heard === undefined
+    ? []
+    : heard === 'denied'
+      ? ['--use-fake-device-for-media-stream', '--deny-permission-prompts']
+      : [
+          '--use-fake-device-for-media-stream',
+          '--use-fake-ui-for-media-stream',
+          `--use-file-for-fake-audio-capture=${heard}`,
+        ];
+
 class App extends EventEmitter {
   readonly isPackaged = false;
   readonly dock = {
@@ -52,7 +64,13 @@ class App extends EventEmitter {
   async whenReady(): Promise<void> {
     context = await chromium.launchPersistentContext(process.env.DOUBLE_PROFILE ?? '', {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--remote-debugging-port=0', '--force-color-profile=srgb', '--no-sandbox'],
+      args: [
+        '--remote-debugging-port=0',
+        '--force-color-profile=srgb',
+        '--no-sandbox',
+        '--autoplay-policy=no-user-gesture-required', // as Electron has it
+        ...microphone(process.env.DOUBLE_MICROPHONE),
+      ],
       viewport: { width: 720, height: 120 },
       deviceScaleFactor: 2,
     });
@@ -351,10 +369,11 @@ export class Tray {
 
 class UtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
-  constructor(file: string, env: NodeJS.ProcessEnv) {
+  constructor(file: string, name: string, env: NodeJS.ProcessEnv) {
     super();
-    this.child = fork(file, { env });
-    engines.push(this.child);
+    this.child = fork(file, { env, serialization: 'advanced' }); // messages are structured clones
+    if (name === 'TinyAgent engine') engines.push(this.child);
+    else voices.push(this.child);
     this.child.on('message', (message) => this.emit('message', message));
     this.child.on('exit', (code) => this.emit('exit', code));
   }
@@ -366,9 +385,13 @@ class UtilityProcess extends EventEmitter {
   }
 }
 const engines: ChildProcess[] = [];
+const voices: ChildProcess[] = [];
 export const utilityProcess = {
-  fork: (file: string, _args: readonly string[], { env }: { env: NodeJS.ProcessEnv }) =>
-    new UtilityProcess(file, env),
+  fork: (
+    file: string,
+    _args: readonly string[],
+    { serviceName, env }: { serviceName: string; env: NodeJS.ProcessEnv },
+  ) => new UtilityProcess(file, serviceName, env),
 };
 
 // only what preloads import
@@ -424,6 +447,7 @@ async function obey(control: Control): Promise<unknown> {
         })),
         shortcuts: [...shortcuts.keys()],
         engines: engines.length,
+        voices: voices.map(({ pid, exitCode, signalCode }) => ({ pid, ended: exitCode ?? signalCode })),
         memory: process.memoryUsage().rss,
       };
     default:

@@ -26,6 +26,8 @@ export interface MacState {
   }[];
   readonly shortcuts: readonly string[];
   readonly engines: number;
+  /** The speech processes so far, and how those that ended did. */
+  readonly voices: readonly { pid: number; ended: number | string | null }[];
 }
 
 export interface RunningApp {

@@ -1,5 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createHold, holdMs } from '../../../src/app/renderer/panel/hold.ts';
+import { describe, expect, test } from 'vitest';
 import { editable, withArgument, withoutCall } from '../../../src/app/renderer/request/edit-plan.ts';
 import { suggest } from '../../../src/app/renderer/request/suggest.ts';
 import { acceleratorOf } from '../../../src/app/renderer/settings/accelerator.ts';
@@ -50,21 +49,6 @@ describe('a plan that is edited', () => {
 });
 
 describe('the hotkey', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  test.each([
-    ['let go at once is a tap', holdMs - 50, []],
-    ['down for longer is held, until it comes up', holdMs + 50, [true, false]],
-  ])('%s', (_, ms, expected) => {
-    const heard: boolean[] = [];
-    const hold = createHold((held) => heard.push(held));
-    hold.pressed();
-    vi.advanceTimersByTime(ms);
-    hold.released();
-    expect(heard).toEqual(expected);
-  });
-
   const keys = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
   test.each([
     [{ ...keys, code: 'Space', altKey: true }, 'Alt+Space'],

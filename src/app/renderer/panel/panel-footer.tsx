@@ -4,6 +4,7 @@ import { Key, Keys } from '../parts/keys.tsx';
 import type { RequestView } from '../request/view.ts';
 import { announcement } from './announcement.ts';
 import { Footer } from './footer.tsx';
+import type { SpeakingView } from './speaking.ts';
 import type { Requests } from './use-request.ts';
 
 /** How the request stands, and what can be done now. */
@@ -12,7 +13,7 @@ export function PanelFooter({
   view,
   steps,
   onRun,
-  listening,
+  voice,
   canUndo,
   said,
   requests,
@@ -26,7 +27,7 @@ export function PanelFooter({
   /** How many steps the plan to look over has. */
   readonly steps: number;
   readonly onRun: () => void;
-  readonly listening: boolean;
+  readonly voice: SpeakingView['phase'];
   readonly canUndo: boolean;
   readonly said: string;
   readonly requests: Requests;
@@ -35,9 +36,9 @@ export function PanelFooter({
   readonly onPane: (pane: Pane) => void;
   readonly onAgain: () => void;
 }): JSX.Element {
-  if (listening) {
+  if (voice !== 'off') {
     return (
-      <Footer left="Listening · let go to run">
+      <Footer left={voice === 'listening' ? 'Listening · let go when you are done' : 'Understanding…'}>
         <Keys keys="esc">cancel</Keys>
       </Footer>
     );

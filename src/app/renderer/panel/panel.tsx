@@ -9,19 +9,17 @@ import { suggest } from '../request/suggest.ts';
 import { announcement } from './announcement.ts';
 import { AskLine } from './ask-line.tsx';
 import { Ending } from './ending.tsx';
-import { createHold } from './hold.ts';
 import { Listening } from './listening.tsx';
 import { PanelFooter } from './panel-footer.tsx';
 import { PlanList } from './plan-list.tsx';
 import { ReviewList } from './review-list.tsx';
+import { createSpeaking, quiet, type Speaking, type SpeakingView } from './speaking.ts';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { useRequest } from './use-request.ts';
 
 const listId = 'suggestions';
 /** How many suggestions are shown at most. */
 const shownSuggestions = 6;
-/** How many moments of loudness the wave shows. */
-const waveBars = 14;
 
 /** The window that the hotkey brings up. */
 export function Panel({ initial }: { readonly initial: AppState }): JSX.Element {
@@ -38,12 +36,13 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     newestDraft.current = calls;
     setShownDraft(calls);
   };
-  const [levels, setLevels] = useState<readonly number[]>([]);
+  const [voice, setVoice] = useState<SpeakingView>(quiet);
+  const speaking = useRef<Speaking>(undefined);
   const requests = useRequest();
   const { view } = requests;
   const field = useRef<HTMLTextAreaElement>(null);
   const panel = useRef<HTMLElement>(null);
-  const listening = levels.length > 0;
+  const listening = voice.phase !== 'off';
   const busy = view?.phase === 'planning' || view?.phase === 'running';
   const suggestions = useMemo(
     () => (view === undefined ? suggest(text, { history: state.history, limit: shownSuggestions }) : []),
@@ -51,10 +50,22 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
   );
 
   // what main tells is received once; what it leads to reads the newest state
-  const latest = useRef({ requests, text });
-  latest.current = { requests, text };
+  const latest = useRef({ requests, state, busy, begin });
+  latest.current = { requests, state, busy, begin };
   useEffect(() => {
-    const hold = createHold((held) => void call('hold', { held }));
+    speaking.current = createSpeaking({
+      show: setVoice,
+      heard(words) {
+        latest.current.requests.close();
+        setText(words);
+      },
+      ended(words, isSure) {
+        const { voice, reviewFirst } = latest.current.state.settings.app;
+        setText(words);
+        focus();
+        if (voice.run === 'at once' && isSure) latest.current.begin(words, reviewFirst ? 'review' : 'ask');
+      },
+    });
     const focus = () => field.current?.focus();
     onMessage((message: Message) => {
       switch (message.type) {
@@ -66,18 +77,13 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
           document.documentElement.style.setProperty('--most-height', `${message.maxHeight}px`);
           focus();
           field.current?.select();
-          if (message.by === 'hotkey') hold.pressed();
+          if (message.by === 'hotkey' && !latest.current.busy)
+            speaking.current?.pressed(latest.current.state);
           return;
+        case 'hidden':
+          return speaking.current?.cancel();
         case 'voice':
-          if (message.state === 'listening') {
-            setText(message.text);
-            setLevels((now) => [...now, message.level].slice(-waveBars));
-            return;
-          }
-          setLevels([]);
-          if (message.state === 'ended' && message.text.trim() !== '')
-            latest.current.requests.ask(message.text);
-          return;
+          return speaking.current?.receive(message);
         case 'again':
           setText(message.query);
           return latest.current.requests.ask(message.query);
@@ -87,7 +93,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
           message satisfies never;
       }
     });
-    window.addEventListener('keyup', () => hold.released());
+    window.addEventListener('keyup', () => speaking.current?.released());
     focus();
   }, []);
 
@@ -114,13 +120,13 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
 
   useEffect(() => setSaid(view === undefined ? '' : announcement(view)), [view?.phase, view?.undone]);
 
-  const begin = (query: string, first: 'ask' | 'review') => {
+  function begin(query: string, first: 'ask' | 'review'): void {
     if (query.trim() === '') return;
     setText(query);
     setChosen(-1);
     setBack(-1);
     requests[first](query);
-  };
+  }
   const edit = (typed: string) => {
     setText(typed);
     setChosen(-1);
@@ -136,7 +142,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     const typed = field.current?.value ?? text;
     const taken = (typed === text ? suggestions[chosen]?.query : undefined) ?? typed;
     const caretAtEnds = field.current?.selectionStart === field.current?.selectionEnd || back >= 0;
-    if (event.isComposing || busy) return;
+    if (event.isComposing || busy || listening) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       const wantsReview = (event.metaKey || event.ctrlKey) !== state.settings.app.reviewFirst;
       begin(taken, wantsReview ? 'review' : 'ask');
@@ -189,8 +195,10 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     });
   }, []);
   function goBack(): void {
-    if (listening) void call('hold', { held: false });
-    else if (busy) requests.cancel();
+    if (listening) {
+      speaking.current?.cancel();
+      setText('');
+    } else if (busy) requests.cancel();
     else if (view !== undefined || text !== '') {
       requests.close();
       setText('');
@@ -207,17 +215,22 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         field={field}
         text={text}
         placeholder="Ask your Mac…"
-        busy={busy}
+        busy={busy || listening}
         listId={suggestions.length > 0 && !listening ? listId : undefined}
         chosen={chosen < 0 ? undefined : suggestionId(chosen)}
         onText={edit}
         onKeyDown={onFieldKey}
       >
-        {listening && <Listening levels={levels} />}
+        {voice.phase === 'listening' && <Listening levels={voice.levels} />}
         {!listening && view === undefined && text === '' && <Key>{hotkeyInSigns(state.hotkey.hotkey)}</Key>}
         {busy && <Key>esc</Key>}
       </AskLine>
       {state.notice !== '' && view === undefined && <p class="notice">{state.notice}</p>}
+      {voice.notice !== '' && view === undefined && (
+        <p class="notice" role="alert">
+          {voice.notice}
+        </p>
+      )}
       {suggestions.length > 0 && !listening && (
         <div class="body">
           <SuggestionList
@@ -247,7 +260,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         view={view}
         steps={draft.length}
         onRun={() => requests.run(newestDraft.current)}
-        listening={listening}
+        voice={voice.phase}
         canUndo={canUndo}
         said={said}
         requests={requests}

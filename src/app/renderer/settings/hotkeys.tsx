@@ -1,19 +1,30 @@
 import type { JSX } from 'preact';
 import { RecordHotkey } from './record-hotkey.tsx';
-import { Card, Line, type SectionProps } from './section.tsx';
+import { Card, Choose, Line, type SectionProps } from './section.tsx';
 
-export function Hotkeys({ state: { hotkey, canListen } }: SectionProps): JSX.Element {
+export function Hotkeys({
+  state: { hotkey, canListen, whyNot, settings },
+  change,
+}: SectionProps): JSX.Element {
   return (
     <>
       <Card
         foot={
           canListen
-            ? 'Tap it to type. Hold it to speak, and let go to run.'
-            : 'Tap it anywhere to type; tap it again, or press Escape, to go back.'
+            ? 'Tap it to type. Hold it to speak, and let go when you are done.'
+            : `Tap it anywhere to type; tap it again, or press Escape, to go back. ${whyNot}`
         }
       >
         <Line label="Bring up TinyAgent">
           <RecordHotkey hotkey={hotkey} />
+        </Line>
+        <Line label="What was said">
+          <Choose
+            label="What was said"
+            value={settings.app.voice.run}
+            options={{ wait: 'Waits for Return', 'at once': 'Runs at once' }}
+            onChange={(run) => change({ ...settings, app: { ...settings.app, voice: { run } } })}
+          />
         </Line>
       </Card>
       <Card title="In the window">
