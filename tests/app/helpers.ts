@@ -10,22 +10,24 @@ export const hotkey = 'Alt+Space';
 /** What the double's clock says when the app starts. */
 export const now = new Date(2026, 10, 20, 10, 15);
 
-/** Starts the app with these settings and faults of the simulated Mac, its window up, its models loaded. */
+/** Starts the app with these settings and faults of the simulated Mac, its window up or not, its models loaded. */
 export async function startApp({
   settings = {},
   faults = [],
   env = {},
+  shown = true,
 }: {
   settings?: object;
   faults?: WorldInput['faults'];
   env?: Record<string, string>;
+  shown?: boolean;
 } = {}): Promise<RunningApp & { folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'tinyagent-app-'));
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ app: { welcomed: true }, ...settings }));
   setFaults(folder, faults);
   const app = await launch(folder, { env });
   app.panel.setDefaultTimeout(60_000); // machines that test are often busy
-  await app.control({ type: 'press', accelerator: hotkey });
+  if (shown) await app.control({ type: 'press', accelerator: hotkey });
   await ready(app.panel);
   return {
     ...app,

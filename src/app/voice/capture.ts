@@ -185,7 +185,13 @@ function startRecording({
   };
 
   const open = async (): Promise<void> => {
-    const [stream, context] = await Promise.all([opening, preparing]);
+    const [stream, context] = await Promise.all([
+      opening,
+      preparing.catch((cause: unknown) => {
+        // a worklet that does not load fails by the same names as a microphone
+        throw new Error('The worklet cannot be loaded.', { cause });
+      }),
+    ]);
     if (isOver) return;
     const [track] = stream.getAudioTracks();
     if (track === undefined) return fail('no-device');

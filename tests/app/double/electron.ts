@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /**
@@ -36,6 +38,22 @@ const remembered = {
 const asHttp = (url: string): string => url.replace(/^([a-z]+):\/\/([^/]+)/, 'http://$2.$1.localhost');
 const asScheme = (url: string): string => url.replace(/^http:\/\/([^/]+)\.([a-z]+)\.localhost/, '$2://$1');
 
+/** What worklets load cannot be routed: a server gives it, as the app's scheme does. Returns its port. */
+async function serveWorklets(): Promise<number> {
+  const server = createServer((request, response) => {
+    const url = asScheme(`http://${request.headers.host}${request.url}`);
+    const answer = async () => {
+      const given = await schemes.get(new URL(url).protocol.slice(0, -1))?.(new Request(url));
+      if (given === undefined) throw new Error(`Nothing serves ${url}.`);
+      response.writeHead(given.status, Object.fromEntries(given.headers));
+      response.end(Buffer.from(await given.arrayBuffer()));
+    };
+    answer().catch((error: Error) => response.destroy(error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
 /** A WAV file that the microphone hears, or `denied`. */
 const microphone = (heard: string | undefined): string[] =>
   heard === undefined
@@ -62,12 +80,14 @@ class App extends EventEmitter {
     return true;
   }
   async whenReady(): Promise<void> {
+    const port = await serveWorklets();
     context = await chromium.launchPersistentContext(process.env.DOUBLE_PROFILE ?? '', {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
         '--remote-debugging-port=0',
         '--force-color-profile=srgb',
         '--no-sandbox',
+        `--host-resolver-rules=MAP *.localhost:80 127.0.0.1:${port}`,
         '--autoplay-policy=no-user-gesture-required', // as Electron has it
         ...microphone(process.env.DOUBLE_MICROPHONE),
       ],
@@ -367,12 +387,18 @@ export class Tray {
   }
 }
 
+interface ForkOptions {
+  readonly serviceName: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdio?: 'ignore' | 'inherit';
+}
+
 class UtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
-  constructor(file: string, name: string, env: NodeJS.ProcessEnv) {
+  constructor(file: string, { serviceName, env, stdio = 'inherit' }: ForkOptions) {
     super();
-    this.child = fork(file, { env, serialization: 'advanced' }); // messages are structured clones
-    if (name === 'TinyAgent engine') engines.push(this.child);
+    this.child = fork(file, { env, stdio: [stdio, stdio, stdio, 'ipc'], serialization: 'advanced' }); // messages are structured clones
+    if (serviceName === 'TinyAgent engine') engines.push(this.child);
     else voices.push(this.child);
     this.child.on('message', (message) => this.emit('message', message));
     this.child.on('exit', (code) => this.emit('exit', code));
@@ -387,11 +413,7 @@ class UtilityProcess extends EventEmitter {
 const engines: ChildProcess[] = [];
 const voices: ChildProcess[] = [];
 export const utilityProcess = {
-  fork: (
-    file: string,
-    _args: readonly string[],
-    { serviceName, env }: { serviceName: string; env: NodeJS.ProcessEnv },
-  ) => new UtilityProcess(file, serviceName, env),
+  fork: (file: string, _args: readonly string[], options: ForkOptions) => new UtilityProcess(file, options),
 };
 
 // only what preloads import
