@@ -1,7 +1,11 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeScriptedWhisper } from '../../scripts/speech/make-scripted-whisper.ts';
+import { temporaryFolder } from '../helpers/command.ts';
+import { say } from '../helpers/espeak.ts';
 import { violations } from './accessibility.ts';
 import type { RunningApp } from './double/launch.ts';
 import { ask, ended, hotkey, idle, setFaults, startApp } from './helpers.ts';
@@ -9,6 +13,7 @@ import { ask, ended, hotkey, idle, setFaults, startApp } from './helpers.ts';
 /** Each state of the app, light and dark: no accessibility violation, and its picture into docs/ when PICTURES=1. */
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
+const folder = temporaryFolder(afterAll);
 let app: RunningApp & { folder: string };
 /** Where pictures are put together. */
 let studio: Browser;
@@ -18,7 +23,12 @@ beforeAll(async () => {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
-  app = await startApp();
+  const microphone = join(folder, 'spoken.wav');
+  say(microphone, 'Remind me to call the plumber tomorrow');
+  const { whisperCpp } = makeScriptedWhisper(folder, 'Remind me to call the plumber tomorrow');
+  app = await startApp({ env: { TINYAGENT_VOICE: whisperCpp, DOUBLE_MICROPHONE: microphone }, shown: false });
+  await app.control({ type: 'press', accelerator: hotkey });
+  await app.panel.keyboard.press('Escape');
   mkdirSync(docs, { recursive: true });
 });
 afterAll(async () => {
@@ -105,15 +115,8 @@ const states: Record<string, () => Promise<void>> = {
   },
   listening: async () => {
     await idle(app.panel);
-    for (const [at, level] of [
-      0.1, 0.3, 0.7, 0.4, 0.2, 0.9, 0.6, 0.3, 0.8, 0.5, 0.2, 0.4, 0.7, 0.3,
-    ].entries()) {
-      const words = 'Remind me to call the plumber tomorrow'
-        .split(' ')
-        .slice(0, at + 1)
-        .join(' ');
-      await app.control({ type: 'send', message: { type: 'voice', state: 'listening', text: words, level } });
-    }
+    await app.panel.keyboard.press('Escape'); // hidden, so that the hotkey brings it up
+    await app.control({ type: 'press', accelerator: hotkey });
     await app.panel.getByRole('img', { name: 'Listening' }).waitFor();
   },
 };
@@ -128,7 +131,7 @@ describe.each(Object.keys(states))('%s', (name) => {
       expect(await violations(app.panel, scheme)).toEqual([]);
     }
     if (name === 'listening') {
-      await app.control({ type: 'send', message: { type: 'voice', state: 'cancelled', text: '', level: 0 } });
+      await app.panel.keyboard.press('Escape');
     }
   });
 });

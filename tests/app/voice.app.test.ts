@@ -15,10 +15,16 @@ const voices = makeScriptedWhisper(folder, 'um text lootfy that I am running ten
 const understood = 'Text Lutfi that I am running 10 minutes late';
 
 let app: RunningApp & { folder: string };
+let isOpen = false;
 const start = async (options: Parameters<typeof startApp>[0]) => {
   app = await startApp({ ...options, shown: false });
+  isOpen = true;
 };
-afterEach(() => app.close());
+const close = async () => {
+  if (isOpen) await app.close();
+  isOpen = false;
+};
+afterEach(close);
 
 /** With the line empty and the window away, as it is before somebody speaks. */
 const hide = async () => {
@@ -61,7 +67,7 @@ describe('with a voice model and a microphone', () => {
         return stream;
       };
     `);
-    const isOpen = () =>
+    const hasMicrophone = () =>
       app.panel.evaluate(
         "streams.some((stream) => stream.getTracks().some(({ readyState }) => readyState === 'live'))",
       );
@@ -81,7 +87,7 @@ describe('with a voice model and a microphone', () => {
     await down();
     await expect.poll(line, { timeout: 20_000 }).toContain('lootfy');
     await app.panel.keyboard.press('Escape');
-    await expect.poll(isOpen).toBe(false);
+    await expect.poll(hasMicrophone).toBe(false);
     expect(await line()).toBe('');
     await app.panel.waitForTimeout(1000);
     expect([await line(), await listening().count()]).toEqual(['', 0]);
@@ -90,7 +96,7 @@ describe('with a voice model and a microphone', () => {
     await expect.poll(line, { timeout: 20_000 }).toContain('lootfy');
     // the window goes away under the key: nobody is listened to any more
     await down();
-    await expect.poll(isOpen).toBe(false);
+    await expect.poll(hasMicrophone).toBe(false);
   });
 
   test('as the settings say it runs at once, in a process that ends with the app', async () => {
@@ -105,7 +111,7 @@ describe('with a voice model and a microphone', () => {
     expect(await answerText(app.panel)).toContain('A message to Lutfi Erdem');
     const [voice] = (await app.state()).voices;
     expect(voice?.ended).toBeNull();
-    await app.close();
+    await close();
     expect(() => process.kill(voice?.pid ?? 0, 0)).toThrow('ESRCH');
   });
 });
