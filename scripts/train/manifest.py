@@ -40,7 +40,7 @@ def training_facts(state: dict[str, Any]) -> dict[str, Any]:
     return {
         "data": data + (public if state["utterances"] else ""),
         "recipe": state.get("recipe"),
-        "seed": state.get("seed"),
+        "seed": state.get("seed", state.get("config", {}).get("training", {}).get("seed")),
         "steps": state["step"],
         "tokens": state.get("tokens"),
         "minutes": round(state["seconds"] / 60, 1),

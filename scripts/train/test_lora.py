@@ -18,7 +18,7 @@ from export_lora import write_adapter
 from gguf_names import Layout
 from lora import encode, read_samples, train
 from tiny_base import write_base
-from toy_lora import CONFIG, make
+from toy_lora import CONFIG, make_base, teach
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "fixtures" / "lora" / "samples.jsonl"
@@ -94,8 +94,8 @@ class Training(Folder):
 
 
 class EndToEnd(Folder):
-    def plan(self, models: Path) -> str:
-        command = ["node", "src/cli/tinyagent.mjs", "plan", "--now", RECORD["now"][:16], RECORD["query"]]
+    def plan(self, models: Path, *options: str) -> str:
+        command = ["node", "src/cli/tinyagent.mjs", "plan", *options, "--now", RECORD["now"][:16], RECORD["query"]]
         environment = os.environ | {"TINYAGENT_MODELS": str(models)}
         run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
         return run.stdout
@@ -109,8 +109,12 @@ class EndToEnd(Folder):
         self.assertEqual({json.loads(line)["kind"] for line in written.splitlines()}, {"plan", "join"})
         models = self.folder / "models"
         shutil.copytree(ROOT / "models" / "toolrag", models / "toolrag")
-        make(samples, models / "planner")
+        make_base(samples, self.folder, models / "planner")
         taught = '1. get_phone_number("Oduya")\n2. send_sms(["$1"], "the van is loaded")\n3. join()<END_OF_PLAN>\n'
+        # taught by heart, so by the very prompt the product writes for this model
+        prompt = self.plan(models, "--show-prompt").removesuffix("\n")
+        samples.write_text(json.dumps({"prompt": prompt, "completion": taught.removesuffix("\n")}) + "\n")
+        teach(samples, self.folder, models / "planner")
         self.assertEqual(self.plan(models), taught)
         manifest = models / "planner" / "manifest.json"
         manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"adapters": [{"file": "adapter.gguf", "scale": 0}]}))

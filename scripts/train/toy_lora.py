@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -32,23 +33,37 @@ CONFIG = {
 
 def make(samples: Path, out: Path, width: int = 48) -> None:
     """Makes a base, trains an adapter for it, exports both."""
-    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        lines = [json.loads(line) for line in samples.read_text(encoding="utf-8").splitlines()]
-        write_base(work, "\n".join(line["prompt"] + line["completion"] for line in lines), width=width)
-        options = {"base": str(work / "base"), "samples": samples, "out": work / "run", "threads": None}
-        train(CONFIG, argparse.Namespace(**options, minutes=None, steps=None, resume=False))
-        (work / "base.gguf").replace(out / "base.gguf")
-        write_adapter(work / "run" / "adapter", str(work / "base"), out / "adapter.gguf")
+        make_base(samples, Path(name), out, width)
+        teach(samples, Path(name), out)
+
+
+def make_base(samples: Path, work: Path, out: Path, width: int = 48) -> None:
+    """A base whose tokeniser knows the words of the samples: for transformers in `work`, as a model folder in `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    lines = [json.loads(line) for line in samples.read_text(encoding="utf-8").splitlines()]
+    write_base(work, "\n".join(line["prompt"] + line["completion"] for line in lines), width=width)
+    shutil.copyfile(work / "base.gguf", out / "base.gguf")
+    describe(out, [])
+
+
+def teach(samples: Path, work: Path, out: Path) -> None:
+    """Trains an adapter for the base in `work` and puts it into the model folder."""
+    options = {"base": str(work / "base"), "samples": samples, "out": work / "run", "threads": None}
+    train(CONFIG, argparse.Namespace(**options, minutes=None, steps=None, resume=False))
+    write_adapter(work / "run" / "adapter", str(work / "base"), out / "adapter.gguf")
+    describe(out, [{"file": "adapter.gguf", "scale": 1}])
+
+
+def describe(out: Path, adapters: list[dict]) -> None:
     manifest = {
         "name": "Toy",
         "role": "planner",
         "style": "described",
         "template": "alpaca",
-        "contextTokens": 4096,
-        "files": [file_entry(out, "base.gguf"), file_entry(out, "adapter.gguf")],
-        "adapters": [{"file": "adapter.gguf", "scale": 1}],
+        "contextTokens": 1536,  # little, so that prompts are short: no example has room
+        "files": [file_entry(out, name) for name in ["base.gguf", *(adapter["file"] for adapter in adapters)]],
+        "adapters": adapters,
         "licence": "MIT",
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -19,6 +19,8 @@ export function resolveMinutes(phrase: string): number | undefined {
  */
 export function resolveEnd(phrase: string, start: Date): Date | undefined {
   const text = normaliseWhen(phrase)
+    // of a whole range, what stands behind "until"
+    .replace(/^.*\d.* (?:until|till?|to) (?=\S)/, '')
     .replace(/^(?:(?:ends?|ending|until|till|til|to|through|and|by|at|-) ?)+/, '')
     .trim();
   const minutes = /^\d{1,2}$/.test(text) ? undefined : resolveMinutes(text);

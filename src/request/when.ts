@@ -23,7 +23,13 @@ export function resolveWhen(phrase: string, now: Date): When | undefined {
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = exact.slice(1).map(Number);
     return exact[4] === undefined ? { year, month, day } : { year, month, day, time: { hour, minute } };
   }
-  return fromNow(text, now) ?? fromRules(text, now) ?? fromChrono(text, now);
+  return fromNow(text, now) ?? fromRules(text, now) ?? fromChrono(text, now) ?? fromRange(text, now);
+}
+
+/** "friday 9 to midnight": when it begins. */
+function fromRange(text: string, now: Date): When | undefined {
+  const begins = /^(.*\d.*?)\s+(?:to|till?|until)\s+\S.*$/.exec(text)?.[1];
+  return begins === undefined ? undefined : (fromRules(begins, now) ?? fromChrono(begins, now));
 }
 
 /** A moment as a local Date; a day without a time begins at `hour`. */
@@ -49,6 +55,7 @@ function fromNow(text: string, now: Date): When | undefined {
 /** Minutes of a normalised length in hours and minutes; days and weeks are the calendar's. */
 export function lengthInMinutes(text: string): number | undefined {
   const unit = '(hours?|hrs?|hr|h|minutes?|mins?|min|m)';
+  if (/\d\s*[ap]m\b/.test(text)) return undefined; // a time of day
   const plain = text.replace(/\b(?:just|about|roughly|exactly)\b/g, '').trim();
   if (/^(?:full |whole |one )?hour$/.test(plain)) return 60;
   if (/^(?:a )?half (?:an |a )?hour$/.test(plain)) return 30;

@@ -64,3 +64,35 @@ test.each(lines)(
     expect(legal.next()).toEqual([]);
   },
 );
+
+test('a pronoun the planner points at is who was looked up before it', () => {
+  const query = 'text Ivan that I am late and email him the list';
+  const expander = createExpander(query, splitWords(query), compactTools(tools));
+  const span = (from: number, to = from) => ({ type: 'span', from, to }) as const;
+  const text = {
+    label: 14,
+    values: new Map([
+      [0, [span(1)]],
+      [1, [span(3, 5)]],
+    ]),
+  }; // send_sms
+  const mail = {
+    label: 5,
+    values: new Map([
+      [0, [span(8)]],
+      [3, [span(10)]],
+    ]),
+  }; // compose_new_email
+  expect([...expander.expand(text), ...expander.expand(mail)].map(formatCall)).toEqual([
+    'get_phone_number("Ivan")',
+    'send_sms(["$1"], "I am late")',
+    'get_email_address("Ivan")',
+    'compose_new_email(["$3"], [], "", "list", [])',
+  ]);
+});
+
+test('a plan that may not refuse begins with a call', () => {
+  const legal = createLegalTokens(vocabulary, { tools: compactTools(tools), words: 3, mayRefuse: false });
+  expect(legal.next()).not.toContain(vocabulary.eos);
+  expect(legal.next()).toContain(vocabulary.tools + 14);
+});

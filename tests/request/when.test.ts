@@ -56,6 +56,7 @@ test.each([
   ['midnight', '2026-11-21 00:00:00'],
   ['first thing tomorrow', '2026-11-21 09:00:00'],
   ['Tuesday from 9 to 10:30', '2026-11-24 09:00:00'],
+  ['monday 9 to midnight', '2026-11-23 09:00:00'],
 ])('%s, said on a Friday at 10:15, is %s', (phrase, written) => {
   expect(at(phrase)).toBe(written);
 });
@@ -86,6 +87,7 @@ describe('lengths and ends', () => {
     ['quarter of an hour', 15],
     ['45', 45],
     ['a while', undefined],
+    ['1am', undefined],
     ['0 minutes', undefined],
   ])('%s is %s minutes', (phrase, minutes) => {
     expect(resolveMinutes(phrase)).toBe(minutes);
@@ -98,6 +100,9 @@ describe('lengths and ends', () => {
     ['till 18:15', 18, 15],
     ['for 45 minutes', 17, 45],
     ['half an hour', 17, 30],
+    ['7pm', 19, 0],
+    ['5pm until 7pm', 19, 0],
+    ['from 5 to 6:30', 18, 30],
   ])('what begins at five and is said to end “%s”', (phrase, hour, minute) => {
     expect(resolveEnd(phrase, start)).toEqual(new Date(2026, 10, 20, hour, minute));
   });

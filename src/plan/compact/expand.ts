@@ -33,6 +33,8 @@ export function createExpander(
   /** The id of the full call that compact call m became, at index m - 1. */
   const compactIds: number[] = [];
   const lookUps = new Map<string, number>();
+  /** Who was looked up last. */
+  let lastPerson: string | undefined;
 
   /** The user's own words, from the start of one word to the end of another. */
   function said({ from, to }: Extract<CompactValue, { type: 'span' }>): string {
@@ -59,7 +61,10 @@ export function createExpander(
   function person(kind: 'email-person' | 'phone-person', name: string): Text {
     const literal = kind === 'email-person' ? emailAddressOf(name) : phoneNumberOf(name);
     if (literal !== undefined) return text(literal);
-    return lookUp(kind === 'email-person' ? 'get_email_address' : 'get_phone_number', name);
+    // "him" is who was spoken of last, also where the planner points at the pronoun
+    const meant = pronouns.has(name.toLowerCase()) ? (lastPerson ?? name) : name;
+    lastPerson = meant;
+    return lookUp(kind === 'email-person' ? 'get_email_address' : 'get_phone_number', meant);
   }
 
   function value(argument: CompactArgument, one: CompactValue): Text {
@@ -112,7 +117,9 @@ export function createExpander(
       const { name } = compact.tool;
       const only = args[0];
       if (lookUpTools.has(name) && only !== undefined && isText(only)) {
-        const found = lookUp(name, only.pieces.filter((piece) => typeof piece === 'string').join(''));
+        const wanted = only.pieces.filter((piece) => typeof piece === 'string').join('');
+        if (name !== 'open_and_get_file_path') lastPerson = wanted;
+        const found = lookUp(name, wanted);
         const piece = found.pieces[0];
         compactIds.push(typeof piece === 'object' ? piece.call : calls.length);
       } else {
@@ -130,6 +137,8 @@ const zoomToEvent = [
   [2, 2],
   [4, 3],
 ] as const;
+
+const pronouns = new Set(['him', 'her', 'them', 'his', 'hers', 'their', 'theirs', 'he', 'she', 'they']);
 
 const lookUpTools = new Set<ToolName>(['get_phone_number', 'get_email_address', 'open_and_get_file_path']);
 

@@ -46,7 +46,7 @@ const spellings: readonly (readonly [RegExp, string | ((...groups: string[]) => 
     (_, minutes, hour) => `${hour}:${minutes.padStart(2, '0')}`,
   ],
   [
-    /\b(5|10|20|25)(?: minutes?)? to (\d{1,2})\b(?!\s*(?:am|pm)?\s*(?:-|to\b))/g,
+    /(?<!\bfrom )\b(5|10|20|25)(?: minutes?)? to (\d{1,2})\b(?!\s*(?:am|pm)?\s*(?:-|to\b))/g,
     (_, minutes, hour) => `${before(hour)}:${60 - Number(minutes)}`,
   ],
   [
