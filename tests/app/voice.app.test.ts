@@ -42,7 +42,7 @@ describe('with a voice model and a microphone', () => {
     await start({ env: withVoice });
     await down();
     await listening().waitFor();
-    expect((await app.state()).tray.tip).toBe('TinyAgent is listening');
+    await expect.poll(async () => (await app.state()).tray.tip).toBe('TinyAgent is listening');
     const heights = await app.panel.locator('.wave i').evaluateAll((bars) => bars.length);
     expect(heights).toBeGreaterThan(0);
     await expect.poll(line, { timeout: 20_000 }).toContain('lootfy');
