@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { Mac } from '../mac/mac.ts';
 import type { HeardName } from '../request/speech/names-by-sound.ts';
 import { readSpeech, withName } from '../request/speech.ts';
-import { voicePath } from '../runtime/paths.ts';
+import { ModelError } from '../runtime/manifest.ts';
+import { modelsFolder } from '../runtime/paths.ts';
+import { findVoice, howToGetVoice } from '../runtime/speech/find-voice.ts';
 import { readWav } from '../runtime/speech/read-wav.ts';
 import { SpeechError, type TranscriptEvent } from '../runtime/speech/transcriber.ts';
 import { openVoice } from '../runtime/speech/voice-model.ts';
+import { stateFolder } from '../settings/paths.ts';
 import { spokenNames } from '../tools/spoken-names.ts';
 import type { Terminal } from './ask-user.ts';
 import { UsageError } from './usage-error.ts';
@@ -29,7 +32,9 @@ export async function hear(
   samples: Float32Array,
   { json, mac, terminal, signal }: { json?: true; mac: Mac; terminal: Terminal; signal: AbortSignal },
 ): Promise<string> {
-  const transcriber = await openVoice(voicePath());
+  const path = findVoice({ models: modelsFolder(), downloads: stateFolder() });
+  if (path === undefined) throw new ModelError(howToGetVoice(stateFolder()));
+  const transcriber = await openVoice(path);
   try {
     const begun = performance.now();
     const [vocabulary] = await Promise.all([spokenNames({ mac, signal }), transcriber.warm({ signal })]);

@@ -11,9 +11,3 @@ export function modelsFolder(): string {
 export const plannerFolder = (): string => join(modelsFolder(), 'planner');
 
 export const toolClassifierFolder = (): string => join(modelsFolder(), 'toolrag');
-
-/** The voice model: a folder with a manifest, or a GGML file of whisper.cpp. TINYAGENT_VOICE points elsewhere. */
-export function voicePath(): string {
-  const override = process.env.TINYAGENT_VOICE;
-  return override !== undefined && override !== '' ? override : join(modelsFolder(), 'voice');
-}
