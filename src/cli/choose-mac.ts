@@ -48,6 +48,8 @@ export async function openWorld({ world }: { readonly world?: string }, now: Dat
 
 function zoomFromEnvironment(): Zoom {
   const { TINYAGENT_ZOOM_ACCOUNT_ID, TINYAGENT_ZOOM_CLIENT_ID, TINYAGENT_ZOOM_CLIENT_SECRET } = process.env;
+  const { TINYAGENT_ZOOM_TOKEN } = process.env;
+  if (TINYAGENT_ZOOM_TOKEN) return createZoom({ accessToken: TINYAGENT_ZOOM_TOKEN });
   if (!TINYAGENT_ZOOM_ACCOUNT_ID || !TINYAGENT_ZOOM_CLIENT_ID || !TINYAGENT_ZOOM_CLIENT_SECRET) {
     return zoomWithoutAccount();
   }

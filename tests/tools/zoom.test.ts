@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createZoom, zoomWithoutAccount } from '../../src/tools/zoom/zoom-api.ts';
 
@@ -64,6 +66,46 @@ test.each([
     await expect(zoomThat(...answers).zoom.createMeeting(meeting, { signal })).rejects.toThrow(words);
   },
 );
+
+/** A server that answers as Zoom does, and keeps what it was asked. */
+async function localZoom(): Promise<{ url: string; asked: string[]; close(): Promise<void> }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+    const isMeeting = request.url?.endsWith('/meetings') === true;
+    response.writeHead(request.method === 'DELETE' ? 204 : isMeeting ? 201 : 200, {
+      'content-type': 'application/json',
+    });
+    const answer = isMeeting ? { id: 812, join_url: 'https://zoom.us/j/812' } : { access_token: 'T' };
+    response.end(request.method === 'DELETE' ? undefined : JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+test.each([
+  ['an account', account, ['POST /oauth/token?grant_type=account_credentials&account_id=a%26b Basic ']],
+  ['a token', { accessToken: 'T' }, []],
+])('over the network, a meeting is made and taken back with %s', async (_, given, first) => {
+  const { url, asked, close } = await localZoom();
+  const zoom = createZoom(given, { oauthUrl: `${url}/oauth/token`, apiUrl: `${url}/v2` });
+  const { id, joinUrl } = await zoom.createMeeting(meeting, { signal });
+  await zoom.deleteMeeting(id, { signal });
+  await close();
+  expect(joinUrl).toBe('https://zoom.us/j/812');
+  const expected = [
+    ...first,
+    'POST /v2/users/me/meetings Bearer T',
+    ...first,
+    'DELETE /v2/meetings/812 Bearer T',
+  ];
+  expect(asked.map((line) => line.replace(/Basic .*/, 'Basic '))).toEqual(expected);
+});
 
 test('without an account nothing is asked of anybody; the user is told how to give one', async () => {
   await expect(zoomWithoutAccount().createMeeting(meeting, { signal })).rejects.toThrow(

@@ -9,12 +9,19 @@ export interface ZoomAccount {
   readonly clientSecret: string;
 }
 
-/** Zoom's API (server-to-server OAuth; `POST /users/me/meetings`). A meeting is made only when the user asked for one. */
+/** An access token that somebody else got, and that ends when Zoom says so. */
+export interface ZoomToken {
+  readonly accessToken: string;
+}
+
+/** Zoom's API (server-to-server OAuth, or a token; `POST /users/me/meetings`). A meeting is made only when the user asked for one. */
 export function createZoom(
-  { accountId, clientId, clientSecret }: ZoomAccount,
+  account: ZoomAccount | ZoomToken,
   { request = fetch, oauthUrl = 'https://zoom.us/oauth/token', apiUrl = 'https://api.zoom.us/v2' } = {},
 ): Zoom {
   async function authorised(signal: AbortSignal): Promise<Record<string, string>> {
+    if ('accessToken' in account) return { authorization: `Bearer ${account.accessToken}` };
+    const { accountId, clientId, clientSecret } = account;
     const credentials = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
     const query = new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId });
     const headers = { authorization: `Basic ${credentials}` };
@@ -74,7 +81,7 @@ async function call(
     case 403:
       throw new ToolError(
         'failed',
-        'Zoom does not accept the account. Check the three TINYAGENT_ZOOM_… values.',
+        'Zoom does not accept the account. Check the TINYAGENT_ZOOM_… values; a token may have ended.',
         { cause: said },
       );
     case 404:
