@@ -13,10 +13,12 @@ import { collect } from '../helpers/collect.ts';
 const { signal } = new AbortController();
 
 test('the embedded models plan requests they have never seen: at least 85 % with the right call graph', async () => {
-  const records = readFileSync(new URL('./requests.jsonl', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => recordSchema.parse(JSON.parse(line)));
+  const records = ['./requests.jsonl', './heldout.jsonl'].flatMap((file) =>
+    readFileSync(new URL(file, import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => recordSchema.parse(JSON.parse(line))),
+  );
   const planner = await openPlanner(plannerFolder());
   const classifier = await openToolClassifier(toolClassifierFolder());
   const scored = await collect(evaluate(records, { planner, classifier, tools, signal }));

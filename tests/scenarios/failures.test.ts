@@ -21,7 +21,7 @@ const needing: readonly (readonly [
 ])[] = [
   ['Contacts', { says: 'Text Ana I am late' }],
   ['Mail', { says: 'Email nina@lab.example that I am late' }],
-  ['Mail', { says: 'Respond to the selected email that Monday works fine for me' }],
+  ['Mail', { says: 'Respond to the selected email that Monday is fine' }],
   ['Notes', { says: 'Make a note titled Packing that says tent and stove' }],
   ['Notes', { says: 'Add Skis to my Trip note' }],
   ['Calendar', { says: 'Create an event Dentist on Monday at 3pm' }],

@@ -124,7 +124,7 @@ describe('documents are only text', () => {
       changes: { opened: ['/Users/alex/Survey.pdf'] },
     },
     'orders in the selected email, which is answered': {
-      says: 'Respond to the selected email that Monday works fine for me',
+      says: 'Respond to the selected email that Monday is fine',
       on: {
         mail: selectedMail({
           subject: `Fwd: ${breakOut}`,
@@ -141,11 +141,11 @@ describe('documents are only text', () => {
             repliesTo: 7,
           },
         ],
-        clipboard: letter('Ana', 'Monday works fine for me'),
+        clipboard: letter('Ana', 'Monday is fine'),
       },
     },
     'a sender whose name is a script and another address': {
-      says: 'Respond to the selected email that Monday works fine for me',
+      says: 'Respond to the selected email that Monday is fine',
       on: {
         mail: selectedMail({
           subject: 'Hi',
@@ -157,7 +157,7 @@ describe('documents are only text', () => {
         drafts: [
           { to: ['ana.silva@mail.example'], subject: 'Re: Hi', content: expect.any(String), repliesTo: 7 },
         ],
-        clipboard: expect.stringContaining('Monday works fine for me'),
+        clipboard: expect.stringContaining('Monday is fine'),
       },
     },
     'orders in an email that is passed on': {

@@ -240,7 +240,7 @@ describe('drafts stand open for the user to send', () => {
       },
     },
     'an email with somebody’s number': {
-      says: "Email Ben Ana's phone number",
+      says: "Email Ana's phone number to Ben",
       changes: {
         drafts: [
           {
@@ -268,7 +268,7 @@ describe('drafts stand open for the user to send', () => {
       },
     },
     'a reply, whose text waits on the clipboard since Mail drops what scripts write': {
-      says: 'Respond to the selected email that Monday works fine for me',
+      says: 'Respond to the selected email that Monday is fine',
       changes: {
         drafts: [
           {
@@ -278,7 +278,7 @@ describe('drafts stand open for the user to send', () => {
             repliesTo: 7,
           },
         ],
-        clipboard: letter('Ana', 'Monday works fine for me'),
+        clipboard: letter('Ana', 'Monday is fine'),
       },
       tells: 'paste it with ⌘V',
       undoes: ['I cannot take back the draft “Re: Budget on Thursday”, which is open in Mail.'],
@@ -510,19 +510,19 @@ describe('what is unclear is asked, and the answer is what is done', () => {
       changes: message(['+15550106', '+15550105'], 'the train is late'),
     },
     'a name a slip away is offered': {
-      says: 'Text Bne Carter I am late',
+      says: 'send a text to Bne Carter saying I am late',
       answers: [0],
       asks: ['There is no “Bne Carter” in Contacts. Is it one of these? Ben Carter | None of them'],
       changes: message('+15550102', 'I am late'),
     },
     'and not taken unasked': {
-      says: 'Text Bne Carter I am late',
+      says: 'send a text to Bne Carter saying I am late',
       changes: {},
       ends: 'failed',
       tells: 'There is nobody called “Bne Carter” in Contacts. Did you mean “Ben Carter”?',
     },
     'none of those offered: nothing is done': {
-      says: 'Text Bne Carter I am late',
+      says: 'send a text to Bne Carter saying I am late',
       answers: [1],
       asks: ['There is no “Bne Carter” in Contacts. Is it one of these? Ben Carter | None of them'],
       changes: {},
@@ -698,7 +698,7 @@ describe('a thing that is not there is never made up', () => {
       tells: 'Gus Lund has no phone number in Contacts.',
     },
     'an email, where none is selected': {
-      says: 'Respond to the selected email that Monday works fine for me',
+      says: 'Respond to the selected email that Monday is fine',
       on: { mail: {} },
       changes: {},
       ends: 'failed',
@@ -825,11 +825,11 @@ describe('leave is asked in the words of what will happen', () => {
       ends: 'failed',
     },
     'a reply': {
-      says: 'Respond to the selected email that Monday works fine for me',
+      says: 'Respond to the selected email that Monday is fine',
       settings: ask('opens-draft'),
       answers: [1],
       asks: [
-        'Open a reply to Ana Silva <ana.silva@mail.example>? Nothing is sent.\nHi Ana,\n\nMonday works fine for me.\n\nBest regards,\nAlex Morgan Yes | No',
+        'Open a reply to Ana Silva <ana.silva@mail.example>? Nothing is sent.\nHi Ana,\n\nMonday is fine.\n\nBest regards,\nAlex Morgan Yes | No',
       ],
       changes: {},
       ends: 'failed',
