@@ -42,7 +42,7 @@ describe('a request', () => {
     await ended(app.panel);
     expect(await rows(app.panel)).toEqual([
       'Look up Ana’s address | ana.silva@fernhillstudio.example | Done',
-      'Find and open “survey” | Survey.pdf | Done',
+      expect.stringMatching(/^Find and open “survey.*” \| Survey\.pdf \| Done$/i),
       'Draft a mail to Ana | draft open, not sent | Done',
     ]);
     expect(await answerText(app.panel)).toContain('Ana Silva');
