@@ -4,9 +4,9 @@ import { openLanguageModel } from '../runtime/language-model.ts';
 import { loadManifest, ModelError, plannerManifestSchema } from '../runtime/manifest.ts';
 import type { ModelMemory } from '../runtime/model-memory.ts';
 import type { LanguageModel, TokenModel } from '../runtime/models.ts';
+import type { Template } from '../runtime/prompt-template.ts';
 import { openTokenModel } from '../runtime/token-model.ts';
 import type { Vocabulary } from './compact/vocabulary.ts';
-import type { Template } from './described/template.ts';
 
 /** An opened planning model, in one of the two prompt styles. */
 export type Planner = (CompactPlanner | DescribedPlanner) & { close(): Promise<void> };

@@ -1,5 +1,5 @@
-import { inTemplate, type Template } from '../plan/described/template.ts';
 import type { LanguageModel } from '../runtime/models.ts';
+import { inTemplate, type Template } from '../runtime/prompt-template.ts';
 import { htmlText } from '../text/html.ts';
 import { modelNoteHtml } from './note-html.ts';
 import { createPlainWriter } from './plain-writer.ts';

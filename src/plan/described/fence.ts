@@ -1,22 +1,3 @@
-import type { ChatTurn } from '../../runtime/models.ts';
-
-/** How a base model wants to be spoken to: the published TinyAgent weights `alpaca`; or a template of the model's own. */
-export type Template = 'alpaca' | 'chatml' | ((turn: ChatTurn) => string);
-
-/** A prompt in the model's own template, up to where its answer begins. */
-export function inTemplate(turn: ChatTurn, template: Template): string {
-  if (typeof template === 'function') return template(turn);
-  const { instruction, input } = turn;
-  switch (template) {
-    case 'alpaca':
-      return `### Instruction:\n${instruction}\n\n### Input:\n${input}\n\n### Response:\n`;
-    case 'chatml':
-      return `<|im_start|>system\n${instruction}<|im_end|>\n<|im_start|>user\n${input}<|im_end|>\n<|im_start|>assistant\n`;
-    default:
-      return template satisfies never;
-  }
-}
-
 /** The marks templates are made of, of the model families we know: tokens of their own, wherever they stand. */
 const marks =
   /<\|[^|<>\n]{0,40}\|>|<\/?s>|<unk>|<pad>|<bos>|<eos>|<(?:start|end)_of_(?:turn|text|role)>|<\/?(?:think|tool_call|tool_response)>|\[\/?INST\]|<<\/?SYS>>|<END_OF_PLAN>/gi;
