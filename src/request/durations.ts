@@ -1,5 +1,5 @@
 import { normaliseWhen } from './when/normalise.ts';
-import { lengthInMinutes, resolveWhen, toDate } from './when.ts';
+import { lastOfRange, lengthInMinutes, resolveWhen, toDate } from './when.ts';
 
 /** The minutes of a length as people say it ("an hour and a half", "90 min", "45"); undefined when it is none. */
 export function resolveMinutes(phrase: string): number | undefined {
@@ -18,11 +18,7 @@ export function resolveMinutes(phrase: string): number | undefined {
  * start), or a whole date. Undefined when nothing can be made of it, or it lies before the start.
  */
 export function resolveEnd(phrase: string, start: Date): Date | undefined {
-  const text = normaliseWhen(phrase)
-    // of a whole range, what stands behind "until"
-    .replace(/^.*\d.* (?:until|till?|to) (?=\S)/, '')
-    .replace(/^(?:(?:ends?|ending|until|till|til|to|through|and|by|at|-) ?)+/, '')
-    .trim();
+  const text = lastOfRange(normaliseWhen(phrase));
   const minutes = /^\d{1,2}$/.test(text) ? undefined : resolveMinutes(text);
   if (minutes !== undefined) return new Date(start.getTime() + minutes * 60_000);
   const clock = /^(\d{1,2})(?::(\d\d))?$/.exec(text);

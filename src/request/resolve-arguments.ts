@@ -3,7 +3,8 @@ import { type Parameter, parameters, type Tool } from '../tools/tool.ts';
 import { completeCall } from './complete-call.ts';
 import { emailAddressOf, phoneNumberOf } from './contact-points.ts';
 import type { UserRequest } from './request.ts';
-import { resolveWhen, writtenWhen } from './when.ts';
+import { saidRange } from './said-end.ts';
+import { resolveStart, resolveWhen, writtenWhen } from './when.ts';
 
 /** What code could not make out of an argument; the call is then not run. */
 export interface Problem {
@@ -24,11 +25,39 @@ export function resolveArguments(
 ): { call: Call; problems: readonly Problem[] } {
   const tool = tools.find(({ name }) => name === call.tool);
   if (tool === undefined) throw new Error(`There is no tool ${call.tool}.`);
-  const args = parameters(tool).map((parameter, index) =>
-    resolveArgument(call.args[index], parameter, request),
-  );
+  const all = parameters(tool);
+  const args = all.map((parameter, index) => {
+    const next = all[index + 1];
+    return parameter.kind === 'date-time' && (next?.kind === 'end' || next?.kind === 'minutes')
+      ? beginning(call.args[index], { title: call.args[0], end: call.args[index + 1] }, request)
+      : resolveArgument(call.args[index], parameter, request);
+  });
   const completed = completeCall({ ...call, args }, request, earlier);
   return { call: completed.call, problems: completed.problems };
+}
+
+/** When an event or a meeting begins: its end and its title may tell which half of the day is meant. */
+function beginning(
+  start: Argument | undefined,
+  { title, end }: { title: Argument | undefined; end: Argument | undefined },
+  { now, query }: UserRequest,
+): Argument {
+  const said = wordsOf(start);
+  if (said === undefined) return start ?? text();
+  const ends = wordsOf(end) ?? '';
+  const hints = { end: ends, part: usualPart(wordsOf(title) ?? '') };
+  const when = resolveStart(said, now, hints, ends === '' ? undefined : saidRange(query, ends));
+  return when === undefined ? (start ?? text()) : text(writtenWhen(when));
+}
+
+const wordsOf = (argument: Argument | undefined): string | undefined =>
+  argument === undefined ? '' : isText(argument) ? plainWords(argument) : undefined;
+
+function usualPart(title: string): 'morning' | 'evening' | undefined {
+  if (/\b(?:breakfast|sunrise)\b/i.test(title)) return 'morning';
+  const late =
+    /\b(?:dinner|supper|drinks|cocktails|party|movies?|film|cinema|concert|gig|opera|theat(?:re|er)|night)\b/i;
+  return late.test(title) ? 'evening' : undefined;
 }
 
 const notApplicableWords = /^(?:none|null|n\/a|nil|undefined)$/i;

@@ -1,6 +1,6 @@
 import { resolveEnd, resolveMinutes } from './durations.ts';
 import { normaliseWhen } from './when/normalise.ts';
-import { resolveWhen, toDate } from './when.ts';
+import { lastOfRange, resolveWhen, toDate } from './when.ts';
 
 const clock = String.raw`\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?`;
 const range = new RegExp(
@@ -27,6 +27,12 @@ export function saidEnd(query: string, { title, start }: { title: string; start:
   const before = at > 0 ? length.exec(query.slice(0, at)) : null;
   const minutes = before === null ? undefined : resolveMinutes((before[1] ?? '').replaceAll('-', ' '));
   return minutes === undefined ? undefined : new Date(start.getTime() + minutes * 60_000);
+}
+
+/** The range of hours in the request that ends as `end` says: "2 pm to 4 pm" for "four pm", or for all of itself. */
+export function saidRange(query: string, end: string): string | undefined {
+  const last = lastOfRange(normaliseWhen(end));
+  return [...normaliseWhen(query).matchAll(range)].find(([, , second]) => second?.trim() === last)?.[0];
 }
 
 /** An event of more days than this is not what was meant. */

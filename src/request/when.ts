@@ -1,6 +1,13 @@
 import * as chrono from 'chrono-node';
 import { writtenClock } from './request.ts';
-import { bareHour, type PartOfDay, type SaidClock, takeClock, usualHour } from './when/clock-phrase.ts';
+import {
+  bareHour,
+  before,
+  type PartOfDay,
+  type SaidClock,
+  takeClock,
+  usualHour,
+} from './when/clock-phrase.ts';
 import { addDays, type Day, dayOf } from './when/day.ts';
 import { readDay } from './when/day-phrase.ts';
 import { normaliseWhen } from './when/normalise.ts';
@@ -10,12 +17,20 @@ export interface When extends Day {
   readonly time?: { readonly hour: number; readonly minute: number };
 }
 
+/** What else tells in which half of the day a bare "8" is. */
+export interface Hints {
+  /** When it ends, as it was said: "until midnight". */
+  readonly end?: string | undefined;
+  /** The part of the day such a thing is usually in: a dinner, a breakfast. */
+  readonly part?: 'morning' | 'evening' | undefined;
+}
+
 /**
  * What a date phrase means at `now`, or undefined when nothing can be made of it. A clock without "am" or "pm" is the
  * next sensible one: today's next such hour from seven to ten, on other days one to six are afternoon. Parts of the
  * day have usual hours. Phrases our rules do not know are left to chrono-node.
  */
-export function resolveWhen(phrase: string, now: Date): When | undefined {
+export function resolveWhen(phrase: string, now: Date, hints: Hints = {}): When | undefined {
   const text = normaliseWhen(phrase);
   if (text === '') return undefined;
   const exact = /^(\d{4})-(\d\d)-(\d\d)(?:[ t](\d\d):(\d\d)(?::\d\d)?)?$/.exec(text);
@@ -23,13 +38,15 @@ export function resolveWhen(phrase: string, now: Date): When | undefined {
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = exact.slice(1).map(Number);
     return exact[4] === undefined ? { year, month, day } : { year, month, day, time: { hour, minute } };
   }
-  return fromNow(text, now) ?? fromRules(text, now) ?? fromChrono(text, now) ?? fromRange(text, now);
+  return (
+    fromNow(text, now) ?? fromRules(text, now, hints) ?? fromChrono(text, now) ?? fromRange(text, now, hints)
+  );
 }
 
 /** "friday 9 to midnight": when it begins. */
-function fromRange(text: string, now: Date): When | undefined {
+function fromRange(text: string, now: Date, hints: Hints): When | undefined {
   const begins = /^(.*\d.*?)\s+(?:to|till?|until)\s+\S.*$/.exec(text)?.[1];
-  return begins === undefined ? undefined : (fromRules(begins, now) ?? fromChrono(begins, now));
+  return begins === undefined ? undefined : (fromRules(begins, now, hints) ?? fromChrono(begins, now));
 }
 
 /** A moment as a local Date; a day without a time begins at `hour`. */
@@ -93,9 +110,10 @@ const amount = (count: string | undefined): number => {
   return count === 'a few' ? 3 : Number(count.replace(':', '.'));
 };
 
-function fromRules(text: string, now: Date): When | undefined {
+function fromRules(text: string, now: Date, hints: Hints): When | undefined {
   const taken = takeClock(text.replace(/\btonight\b/g, 'today at night'));
-  let { clock, rest } = taken;
+  let { rest } = taken;
+  let clock = taken.clock && settled(taken.clock, hints);
   const { part } = taken;
   let day = read(rest, clock, part, now);
   if (day === undefined && clock === undefined) {
@@ -103,7 +121,7 @@ function fromRules(text: string, now: Date): When | undefined {
     if (bare !== undefined) {
       clock =
         part === undefined
-          ? bare.clock
+          ? settled(bare.clock, hints)
           : takeClock(`at ${bare.clock.hour} in the ${part === 'noon' ? 'afternoon' : part}`).clock;
       rest = bare.rest;
       day = read(rest, clock, part, now);
@@ -115,6 +133,40 @@ function fromRules(text: string, now: Date): When | undefined {
   }
   const isToday = sameDay(day, dayOf(now));
   return at(day, clock, rest === '' || /^(?:on |for )?(?:today)?$/.test(rest), isToday, now);
+}
+
+function settled(clock: SaidClock, { end, part }: Hints): SaidClock {
+  const last = end ? endClock(end) : undefined;
+  const known = last === undefined ? clock : before(clock, last);
+  if (known.sure || part === undefined) return known;
+  if (part === 'evening')
+    return known.hour >= 5 && known.hour < 10 ? { ...known, hour: known.hour + 12, sure: true } : known;
+  return known.hour >= 4 && known.hour < 12 ? { ...known, sure: true } : known;
+}
+
+/** The time of day an end names, and nothing else; undefined when it is a length or names a day. */
+function endClock(end: string): SaidClock | undefined {
+  const text = lastOfRange(normaliseWhen(end));
+  const { clock, rest } = takeClock(/^\d/.test(text) ? `at ${text}` : text);
+  return rest === '' ? clock : undefined;
+}
+
+/** Of "from 5 to 6:30", "until 6:30", normalised, what stands behind "to". */
+export const lastOfRange = (text: string): string =>
+  text
+    .replace(/^.*\d.* (?:until|till?|to) (?=\S)/, '')
+    .replace(/^(?:(?:ends?|ending|until|till?|to|through|and|by|at|-) ?)+/, '')
+    .trim();
+
+/**
+ * When something begins that has an end of its own: "friday at 9" until "midnight" is in the evening. `range`: where a
+ * day alone is said of the beginning, the hours said elsewhere ("2 pm to 4 pm").
+ */
+export function resolveStart(start: string, now: Date, hints: Hints, range?: string): When | undefined {
+  const alone = start === '' ? undefined : resolveWhen(start, now, hints);
+  if (alone?.time !== undefined || range === undefined) return alone;
+  const whole = resolveWhen(`${start} ${range}`, now, hints);
+  return whole?.time === undefined ? alone : whole;
 }
 
 /** The day the words name; no words at all, with a time or a part of the day: today. */

@@ -111,6 +111,25 @@ test.each([
   expect(call).toContain('"2026-11-23 09:00:00", "2026-11-23 10:00:00"');
 });
 
+test.each([
+  ['15th of april', 'four pm', 'book it for 15th of april two pm to four pm', '2027-04-15 14:00:00'],
+  ['Monday', 'two pm to four pm', 'Monday two pm to four pm', '2026-11-23 14:00:00'],
+  ['', '3 to 4pm', 'lesson 3 to 4pm', '2026-11-20 15:00:00'],
+  ['Monday', 'to noon', 'Monday 9 to noon, then text Jo at 4 to 5pm', '2026-11-23 09:00:00'],
+  ['Monday', 'noon', 'a lesson Monday, over at noon', '2026-11-23 09:00:00'],
+])('an event on “%s” until “%s”, of “%s”, begins at %s', (start, end, query, begins) => {
+  const [call] = resolved(`1. create_calendar_event("Lesson", "${start}", "${end}", "", [], "", "")`, query);
+  expect(call).toContain(`"Lesson", "${begins}"`);
+});
+
+test('dinner is in the evening, breakfast in the morning', () => {
+  const at = (title: string, time: string) =>
+    resolved(`1. create_calendar_event("${title}", "Monday at ${time}", "", "", [], "", "")`)[0];
+  expect(at('Dinner with Ana', '7')).toContain('"2026-11-23 19:00:00", "2026-11-23 20:00:00"');
+  expect(at('Breakfast club', '6')).toContain('"2026-11-23 06:00:00"');
+  expect(at('Stand-up', '7')).toContain('"2026-11-23 07:00:00"');
+});
+
 test('an end that is a day makes it whole days, too', () => {
   const [call] = resolved('1. create_calendar_event("Trip", "2026-11-23", "2026-11-25", "", [], "", "")');
   expect(call).toContain('"2026-11-23", "2026-11-25"');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveEnd, resolveMinutes } from '../../src/request/durations.ts';
 import { saidEnd } from '../../src/request/said-end.ts';
-import { resolveWhen, writtenWhen } from '../../src/request/when.ts';
+import { resolveStart, resolveWhen, writtenWhen } from '../../src/request/when.ts';
 
 /** A Friday morning. */
 const now = new Date(2026, 10, 20, 10, 15);
@@ -56,9 +56,32 @@ test.each([
   ['midnight', '2026-11-21 00:00:00'],
   ['first thing tomorrow', '2026-11-21 09:00:00'],
   ['Tuesday from 9 to 10:30', '2026-11-24 09:00:00'],
-  ['monday 9 to midnight', '2026-11-23 09:00:00'],
+  ['monday 9 to midnight', '2026-11-23 21:00:00'],
+  ['Saturday from 8 to midnight', '2026-11-21 20:00:00'],
+  ['9 to noon tomorrow', '2026-11-21 09:00:00'],
+  ['9 to 5 pm on Monday', '2026-11-23 09:00:00'],
+  ['Saturday 11 to 1am', '2026-11-21 23:00:00'],
+  ['Monday from 7 until 11pm', '2026-11-23 19:00:00'],
+  ['tomorrow 7-9 in the evening', '2026-11-21 19:00:00'],
+  ['tomorrow 10-12', '2026-11-21 10:00:00'],
 ])('%s, said on a Friday at 10:15, is %s', (phrase, written) => {
   expect(at(phrase)).toBe(written);
+});
+
+test.each([
+  ['Monday at 7', { part: 'evening' }, '2026-11-23 19:00:00'],
+  ['today at 8', { part: 'evening' }, '2026-11-20 20:00:00'],
+  ['Monday at 8am', { part: 'evening' }, '2026-11-23 08:00:00'],
+  ['Monday at 6', { part: 'morning' }, '2026-11-23 06:00:00'],
+  ['Monday at 9', { end: 'until midnight' }, '2026-11-23 21:00:00'],
+  ['9 on Monday', { end: 'to noon' }, '2026-11-23 09:00:00'],
+  ['Monday from 7', { end: 'until 11pm' }, '2026-11-23 19:00:00'],
+  ['Monday at 9', { end: 'for 2 hours' }, '2026-11-23 09:00:00'],
+  ['Monday at 9', { end: '9 to noon' }, '2026-11-23 09:00:00'],
+  ['Monday', { end: 'Wednesday' }, '2026-11-23'],
+] as const)('what begins “%s”, knowing %j, begins at %s', (start, hints, written) => {
+  const when = resolveStart(start, now, hints);
+  expect(when && writtenWhen(when)).toBe(written);
 });
 
 test('“next Friday” said on a Wednesday is the one of next week', () => {

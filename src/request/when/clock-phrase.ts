@@ -31,8 +31,10 @@ export function takeClock(phrase: string): {
     return match;
   };
 
-  let clock: SaidClock | undefined;
-  if (
+  let clock = range(take);
+  if (clock !== undefined) {
+    // "9 to noon": said whole
+  } else if (
     take(
       / (?:by |at )?(?:the )?(?:close of (?:business|play)|end of (?:the )?(?:business )?day|end of business|eod|cob) /,
     )
@@ -52,29 +54,51 @@ export function takeClock(phrase: string): {
   };
 }
 
-function digits(take: (pattern: RegExp) => RegExpExecArray | null): SaidClock | undefined {
-  const lead = '(?:at |@ ?|around |about |by |from |for |before |after |between |circa |ca )?';
-  // A range: the first time, with the half of the day of the second where it has none.
-  const range = take(
-    new RegExp(
-      ` ${lead}(\\d{1,2})(?::(\\d\\d))? ?(am|pm)? ?(?:-|to|till|until|and) ?(\\d{1,2})(?::(\\d\\d))? ?(am|pm)? `,
-    ),
+type Take = (pattern: RegExp) => RegExpExecArray | null;
+
+const lead = '(?:at |@ ?|around |about |by |from |for |before |after |between |circa |ca )?';
+const said = '(\\d{1,2})(?::(\\d\\d))? ?(am|pm)?';
+
+/** Of "9 to noon" the first time, in the half of the day in which the second is sooner reached. */
+function range(take: Take): SaidClock | undefined {
+  const match = take(
+    new RegExp(` ${lead}${said} ?(?:-|to|till?|until|and) ?(?:${said}|(?:12 )?(noon|midday|midnight)) `),
   );
+  if (match === null) return undefined;
+  const first = clockOf(match[1], match[2], match[3]);
+  const named = match[7];
+  const last =
+    named === undefined
+      ? clockOf(match[4], match[5], match[6])
+      : { hour: named === 'midnight' ? 24 : 12, minute: 0, sure: true };
+  return first === undefined || last === undefined ? first : before(first, last);
+}
+
+/** A clock whose half of the day nothing tells is the one that is the shorter time before `end`, when that is sure. */
+export function before(clock: SaidClock, end: SaidClock): SaidClock {
+  if (clock.sure || !end.sure) return clock;
+  const halves = [clock.hour % 12, (clock.hour % 12) + 12];
+  const wait = (hour: number) => ((end.hour - hour) * 60 + end.minute - clock.minute + 1440) % 1440 || 1440;
+  return { ...clock, hour: halves.reduce((a, b) => (wait(b) < wait(a) ? b : a)), sure: true };
+}
+
+function digits(take: Take): SaidClock | undefined {
   const plain =
-    range ??
     take(new RegExp(` ${lead}(\\d{1,2}):(\\d\\d)(?::\\d\\d)? ?(am|pm)? `)) ??
     take(new RegExp(` ${lead}(\\d{1,2})() (am|pm) `)) ??
     take(/ (?:at|@|around|about|by) (\d{1,2})()() (?!(?:days?|weeks?|months?|hours?|minutes?|mins?)\b)/);
-  if (plain === null) return undefined;
-  const [hour, minute] = [Number(plain[1]), Number(plain[2] || 0)];
-  if (hour > 24 || minute > 59) return undefined;
-  const half = plain[3] || (range !== null && Number(range[4]) >= hour ? range[6] : undefined);
-  if (half === 'pm' && hour <= 12) return { hour: (hour % 12) + 12, minute, sure: true };
-  if (half === 'am' && hour <= 12) return { hour: hour % 12, minute, sure: true };
-  return { hour, minute, sure: hour > 12 || hour === 0 || /^\s*(?:\D*)0\d:/.test(plain[0]) };
+  return plain === null ? undefined : clockOf(plain[1], plain[2], plain[3]);
 }
 
-function partOfDay(take: (pattern: RegExp) => RegExpExecArray | null): PartOfDay | undefined {
+function clockOf(hours?: string, minutes?: string, half?: string): SaidClock | undefined {
+  const [hour, minute] = [Number(hours), Number(minutes || 0)];
+  if (hour > 24 || minute > 59) return undefined;
+  if (half === 'pm' && hour <= 12) return { hour: (hour % 12) + 12, minute, sure: true };
+  if (half === 'am' && hour <= 12) return { hour: hour % 12, minute, sure: true };
+  return { hour, minute, sure: hour > 12 || hour === 0 || /^0\d$/.test(hours ?? '') };
+}
+
+function partOfDay(take: Take): PartOfDay | undefined {
   if (take(/ (?:early |late )?(?:in the |this |the )?(?:early |late )?mornings? /)) return 'morning';
   if (take(/ (?:early |late )?(?:in the |this |the )?(?:early |late )?(?:afternoons?|arvo) /))
     return 'afternoon';
@@ -97,7 +121,7 @@ function settled(clock: SaidClock, part: PartOfDay | undefined): SaidClock {
 
 /** A bare number that is the whole of what is left of a phrase ("Friday 9", "tomorrow 2") is a time of day. */
 export function bareHour(rest: string): { clock: SaidClock; rest: string } | undefined {
-  const match = /(?:^| )(\d{1,2})$/.exec(rest) ?? /^(\d{1,2})(?= )/.exec(rest);
+  const match = /(?:^| )(?:from )?(\d{1,2})$/.exec(rest) ?? /^(\d{1,2})(?= )/.exec(rest);
   const hour = Number(match?.[1]);
   if (match === null || hour > 24 || hour === 0) return undefined;
   return {
