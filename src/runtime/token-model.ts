@@ -45,21 +45,29 @@ export async function openTokenModel(file: string): Promise<TokenModel> {
         );
       }
       await sequence.clearHistory();
-      const tokenBias = () => {
-        const ids = legal();
-        if (ids.length === 0) throw new Error('No token is legal; the plan should have ended.');
-        return TokenBias.for(model).set(ids as Token[], { logit: legalBias });
-      };
-      let written = 0;
-      for await (const token of sequence.evaluate(prompt as Token[], {
-        temperature: 0,
-        tokenBias,
-        yieldEogToken: true,
-      })) {
-        signal.throwIfAborted();
-        yield token;
-        written += 1;
-        if (token === end || written >= maxTokens) return;
+      let ids: readonly number[] = [];
+      const tokenBias = () => TokenBias.for(model).set(ids as Token[], { logit: legalBias });
+      let unread = [...prompt] as Token[];
+      let choices: AsyncGenerator<Token, void, Token[]> | undefined;
+      try {
+        for (let written = 0; written < maxTokens; written++) {
+          signal.throwIfAborted();
+          ids = legal();
+          let [token] = ids;
+          if (ids.length > 1) {
+            choices ??= sequence.evaluate(unread, { temperature: 0, tokenBias, yieldEogToken: true });
+            token = (await choices.next(unread)).value ?? undefined;
+            unread = [];
+          }
+          if (token === undefined) throw new Error('No token is legal; the plan should have ended.');
+          signal.throwIfAborted();
+          yield token;
+          if (token === end) return;
+          // what is the only legal token is read together with the next choice, not by itself
+          unread.push(token as Token);
+        }
+      } finally {
+        await choices?.return();
       }
     } finally {
       finish();
