@@ -32,6 +32,8 @@ WEIGHTS = {"frames": 0.5, "author-8": 2.0, "author-9": 1.5, "author-10": 3.0, "a
 """How much more often an author's carriers are drawn than others: whole tasks are rare, and hardest to learn."""
 JOINED = (55, 28, 12, 5)
 """How many of a hundred joined requests are made of two carriers, of three, four and five."""
+WHOLE_AND_MORE = 0.2
+"""How often a whole task has one more thing said before or after it."""
 
 
 @dataclass
@@ -98,11 +100,14 @@ class Generator:
         if self.negatives and draw < 0.04:
             return Example(self._noisy(rng.choice(self.negatives), {}, False)[0], {}, [])
         if draw < 0.36:
-            example, is_imperative = self._joined(rng.choices((2, 3, 4, 5), JOINED)[0])
+            count = rng.choices((2, 3, 4, 5), JOINED)[0]
+            example, is_imperative = self._joined(rng.choices(self.joinable, self.join_weights, k=count))
         else:
             carrier = rng.choices(self.carriers, self.weights)[0]
-            text, spans, _ = self._realise(carrier)
-            example, is_imperative = Example(text, spans, carrier.calls), imperative(text)
+            chosen = [carrier]
+            if len(carrier.calls) >= 3 and rng.random() < WHOLE_AND_MORE:
+                chosen.insert(rng.randint(0, 1), rng.choices(self.joinable, self.join_weights)[0])
+            example, is_imperative = self._joined(chosen)
         text, spans = self._noisy(example.text, example.spans, is_imperative)
         return Example(text, spans, example.calls)
 
@@ -134,27 +139,30 @@ class Generator:
             text += words
         return text, spans, words_of
 
-    def _joined(self, count: int) -> tuple[Example, bool]:
-        """Several carriers in one request; who was named before may be "him", "her" or "them", and is looked up once."""
+    def _joined(self, chosen: list[Carrier]) -> tuple[Example, bool]:
+        """Carriers in one request, and whether it begins with a verb. Who was named before may be named again, or be
+        "him", "her" or "them", and is looked up once."""
         rng = self.random
         text, spans, calls, said = "", {}, [], {}
         before: list[str] = []
-        first_imperative = True
-        for index in range(count):
-            carrier = rng.choices(self.joinable, self.join_weights)[0]
+        begins_with_verb = True
+        for index, carrier in enumerate(chosen):
             piece, own, words = self._realise(carrier)
             people = [v.name for c in carrier.calls if c.tool in LOOK_UPS for v in c.args.get(0, []) if isinstance(v, Span)]
             same: str | None = None
-            if index and len(people) == 1 and len(before) == 1 and rng.random() < 0.3:
+            first = rng.choice(before) if before else ""
+            again = rng.random()
+            if len(people) == 1 and (again < 0.3 if len(before) == 1 else before and again < 0.15):
                 start, end = own[people[0]]
                 if start > 0 and not piece[end : end + 2].startswith(("'", "’")):
-                    pronoun = rng.choice(["him", "her", "them"])
-                    shift = len(pronoun) - (end - start)
-                    piece = piece[:start] + pronoun + piece[end:]
+                    named = text[slice(*spans[first])]
+                    other = named if len(before) > 1 or again < 0.1 else rng.choice(["him", "her", "them"])
+                    shift = len(other) - (end - start)
+                    piece = piece[:start] + other + piece[end:]
                     own = {n: (a + shift, b + shift) if a >= end else (a, b) for n, (a, b) in own.items()}
                     same = people[0]
             if index == 0:
-                first_imperative = imperative(piece)
+                begins_with_verb = imperative(piece)
             else:
                 text = text.rstrip(" .?!,;")
                 joint = rng.choice(JOINTS if imperative(piece) else LOOSE_JOINTS)
@@ -168,12 +176,12 @@ class Generator:
                 spans[f"{index}.{name}"] = (start + offset, end + offset)
                 said[f"{index}.{name}"] = words[name]
             if same is not None:
-                spans[f"{index}.{same}"], said[f"{index}.{same}"] = spans[before[0]], said[before[0]]
+                spans[f"{index}.{same}"], said[f"{index}.{same}"] = spans[first], said[first]
             for call in carrier.calls:
                 calls.append(Call(call.tool, {p: [move(v, index, base) for v in vs] for p, vs in call.args.items()}))
             if same is None:
                 before = [f"{index}.{name}" for name in people]
-        return Example(text, spans, look_up_once(calls, said)), first_imperative
+        return Example(text, spans, look_up_once(calls, said)), begins_with_verb
 
 
 def move(value, index: int, base: int):

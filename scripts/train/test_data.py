@@ -8,7 +8,8 @@ from pathlib import Path
 from carriers import TOOLS, Call, Const, Ref, Span, faults, parse_carrier, parse_plan
 from compact import compact
 from encoding import Vocabulary, split_words
-from generate_examples import DATA, Generator
+from generate_examples import DATA, Generator, move
+from records import record
 
 FIXTURE = Path(__file__).parents[2] / "tests" / "fixtures" / "compact-encoding.jsonl"
 
@@ -55,6 +56,25 @@ class Examples(unittest.TestCase):
         for _ in range(200):
             self.assertEqual(first.example(), second.example())
 
+    def test_whole_tasks_come_with_more_said_and_people_are_looked_up_once(self) -> None:
+        generator = Generator(11)
+        whole = next(carrier for carrier in generator.carriers if len(carrier.calls) >= 4)
+        one = parse_carrier('{"say":"text {p1:person|Al} {m1:message|hi}","plan":"get_phone_number({p1}); send_sms([$1], {m1})"}', "test")
+        again = 0
+        for _ in range(400):
+            example, begins_with_verb = generator._joined([one, one])
+            self.assertTrue(begins_with_verb)
+            self.assertEqual([TOOLS[call.tool] for call in example.calls].count("send_sms"), 2)
+            if example.spans["0.p1"] == example.spans["1.p1"]:
+                again += 1
+                self.assertEqual([TOOLS[call.tool] for call in example.calls].count("get_phone_number"), 1)
+        self.assertGreater(again, 60)
+        example, _ = generator._joined([whole, one])
+        self.assertGreaterEqual(len(example.calls), len(whole.calls) + 1)
+        self.assertEqual(example.calls[: len(whole.calls)], [
+            Call(call.tool, {at: [move(value, 0, 0) for value in values] for at, values in call.args.items()}) for call in whole.calls
+        ])
+
     def test_every_example_can_be_written_and_points_at_its_own_words(self) -> None:
         generator, vocabulary = Generator(3), Vocabulary(DATA / "bpe.model")
         for _ in range(2000):
@@ -64,6 +84,20 @@ class Examples(unittest.TestCase):
             for call in compact(example.calls):
                 self.assertTrue(0 <= call.tool < len(TOOLS))
         self.assertGreater(vocabulary.size, vocabulary.pieces)
+
+
+class Records(unittest.TestCase):
+    def test_a_carrier_is_a_request_whose_graph_is_fixed_and_whose_arguments_are_open(self) -> None:
+        say = "mail {p1:person|Al} {f1:file|a.pdf} and say {m1:message|hi}"
+        plan = "get_email_address({p1}); open_and_get_file_path({f1}); compose_new_email([$1], context={m1}, attachments=[$2])"
+        written = record(parse_carrier(json.dumps({"say": say, "plan": plan}), "author-0"), 3)
+        self.assertEqual((written["id"], written["query"]), ("author-0-3", "mail Al a.pdf and say hi"))
+        anything = {"has": []}
+        self.assertEqual(written["plans"], [[
+            {"tool": "get_email_address", "args": [anything]},
+            {"tool": "open_and_get_file_path", "args": [anything]},
+            {"tool": "compose_new_email", "args": [["$1"], [], anything, anything, ["$2"]]},
+        ]])
 
 
 class SharedEncoding(unittest.TestCase):
