@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 PARAMETERS: dict[str, list[str]] = {
@@ -77,7 +78,39 @@ class Carrier:
     parts: list[str | tuple[str, str, str]]
     calls: list[Call]
 
+    @cached_property
+    def named_again(self) -> dict[str, str]:
+        """Names of people who are named a second time outside their span, lower-cased: the span of each."""
+        return {words.lower(): name for name, kind, words in self._spans() if kind == "person" and self._has(words)}
 
+    @cached_property
+    def fixed(self) -> set[str]:
+        """Spans whose words, or a part of a person's name, come again in the sentence in a way that cannot be exchanged with them."""
+        return {
+            name
+            for name, kind, words in self._spans()
+            if (kind == "person" and words.lower() not in self.named_again and any(self._has(w) for w in words.split() if w[:1].isupper()))
+            or (kind in NAMES and self._has(words))
+        }
+
+    def with_names(self, plain: str, words_of: dict[str, str]) -> str:
+        """Plain text of this sentence with the people in it named as in `words_of`, by span."""
+        if not self.named_again:
+            return plain
+        names = "|".join(re.escape(words) for words in sorted(self.named_again, key=len, reverse=True))
+        found = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.I)
+        return found.sub(lambda match: words_of[self.named_again[match[0].lower()]], plain)
+
+    def _spans(self) -> list[tuple[str, str, str]]:
+        return [part for part in self.parts if not isinstance(part, str)]
+
+    def _has(self, words: str) -> bool:
+        plain = "\n".join(part for part in self.parts if isinstance(part, str))
+        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", plain, re.I) is not None
+
+
+NAMES = {"place", "file", "note", "list", "folder", "calendar"}
+"""Kinds whose words may come again in a sentence and mean something else there."""
 SPAN = re.compile(r"\{(\w+):(\w+)\|([^{}|]+)\}")
 
 

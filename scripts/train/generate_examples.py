@@ -119,25 +119,28 @@ class Generator:
         rng = self.random
         exchange = rng.random() < 0.75
         keys = span_keys(carrier)
-        text, spans, words_of, used = "", {}, {}, set()
-        for part in carrier.parts:
-            if isinstance(part, str):
-                text += part
-                continue
-            name, _, words = part
-            if exchange and rng.random() < 0.85:
+        words_of, used = {}, set()
+        for name, _, words in (part for part in carrier.parts if not isinstance(part, str)):
+            if exchange and name not in carrier.fixed and rng.random() < 0.85:
                 for _ in range(4):
                     other = rng.choice(self.pools[keys[name][1]])
                     if other.lower() not in used:
                         words = other
                         break
             used.add(words.lower())
-            if not text and part[2][0].isupper() and rng.random() < 0.7:
+            words_of[name] = words
+        text, spans = "", {}
+        for part in carrier.parts:
+            if isinstance(part, str):
+                text += carrier.with_names(part, words_of)
+                continue
+            name, _, own = part
+            words = words_of[name]
+            if not text and own[0].isupper() and rng.random() < 0.7:
                 words = words[0].upper() + words[1:]
             spans[name] = (len(text), len(text) + len(words))
-            words_of[name] = words.lower()
             text += words
-        return text, spans, words_of
+        return text, spans, {name: words.lower() for name, words in words_of.items()}
 
     def _joined(self, chosen: list[Carrier]) -> tuple[Example, bool]:
         """Carriers in one request, and whether it begins with a verb. Who was named before may be named again, or be

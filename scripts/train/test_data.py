@@ -75,6 +75,20 @@ class Examples(unittest.TestCase):
             Call(call.tool, {at: [move(value, 0, 0) for value in values] for at, values in call.args.items()}) for call in whole.calls
         ])
 
+    def test_who_is_named_again_is_exchanged_everywhere(self) -> None:
+        generator = Generator(2)
+        say = "text {p1:person|Ana Li} {m1:message|hi}, mail {p2:person|Dr. Bo} too; Ana Li's mail says {m2:message|hello}, and Bo is in {n1:note|Bern}, Bern"
+        plan = "get_phone_number({p1}); send_sms([$1], {m1}); get_email_address({p2}); compose_new_email([$3], context={m2}); open_note({n1})"
+        carrier = parse_carrier(json.dumps({"say": say, "plan": plan}), "test")
+        exchanged = 0
+        for _ in range(60):
+            text, spans, _ = generator._realise(carrier)
+            named = text[slice(*spans["p1"])]
+            self.assertEqual(text.count(named), 2, text)
+            self.assertEqual((text[slice(*spans["p2"])], text[slice(*spans["n1"])]), ("Dr. Bo", "Bern"))
+            exchanged += named != "Ana Li"
+        self.assertGreater(exchanged, 20)
+
     def test_every_example_can_be_written_and_points_at_its_own_words(self) -> None:
         generator, vocabulary = Generator(3), Vocabulary(DATA / "bpe.model")
         for _ in range(2000):

@@ -205,8 +205,7 @@ function subjectOfResult({ tool, args }: Call, earlier: readonly Call[]): string
   }
 }
 
-/** The start as a local Date; a day alone gets the usual hour, written into the argument. */
-/** The start in argument `at`; a day alone begins in the morning. */
+/** The start in argument `at` as a local Date; a day alone gets the usual hour, written into the argument. */
 function startOf(draft: Draft, at: number, argument: 'start_date' | 'start_time'): Date | undefined {
   const said = wordsAt(draft, at);
   if (said === undefined || said === '') return undefined;
