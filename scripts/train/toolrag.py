@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +108,8 @@ def train(config: dict, options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     generator = Generator(settings["seed"], set(options.hold_out), options.utterances)
     vocabulary = options.out / "tokenizer.json"
+    if options.init and not vocabulary.exists():
+        shutil.copy(options.init / "tokenizer.json", vocabulary)
     if vocabulary.exists():
         tokenizer = Tokenizer.from_file(str(vocabulary))
     else:
@@ -120,6 +123,8 @@ def train(config: dict, options: argparse.Namespace) -> None:
         state = torch.load(last, map_location=device)
         model.load_state_dict(state["weights"])
         step, spent, seen = state["step"], state["seconds"], state["tokens"]
+    elif options.init:
+        model.load_state_dict(torch.load(options.init / "last.pt", map_location=device)["weights"])
     adam = torch.optim.AdamW(model.parameters(), lr=settings["rate"], betas=(0.9, 0.98), weight_decay=0.02)
     weight = torch.full((len(TOOLS),), settings["positive_weight"], device=device)
     source = batches(
@@ -174,6 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", type=Path, default=HERE / "toolrag.toml")
     add_run_options(parser, minutes=60)
+    parser.add_argument("--init", type=Path, help="begin with the weights and the tokenizer of this earlier run")
     options = parser.parse_args()
     train(tomllib.loads(options.config.read_text()), options)
 
