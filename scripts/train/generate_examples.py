@@ -28,7 +28,10 @@ IMPOSSIBLE = re.compile(
 NEAR_MISSES = re.compile(r"calendar_query|email_query|alarm|timer|music|lists_query|meeting|call|play|social_post")
 
 
-WEIGHTS = {"frames": 0.5, "author-8": 2.0, "author-9": 1.5, "author-10": 3.0, "author-11": 2.5, "author-13": 0.6, "author-14": 1.5}
+WEIGHTS = (
+    {"frames": 0.5, "author-8": 1.5, "author-9": 1.5, "author-10": 2.0, "author-11": 2.0, "author-13": 0.6, "author-14": 1.5}
+    | {f"author-{number}": 1.5 for number in range(16, 28)}
+)
 """How much more often an author's carriers are drawn than others: whole tasks are rare, and hardest to learn."""
 JOINED = (55, 28, 12, 5)
 """How many of a hundred joined requests are made of two carriers, of three, four and five."""
