@@ -64,6 +64,9 @@ test.each([
   ['Monday from 7 until 11pm', '2026-11-23 19:00:00'],
   ['tomorrow 7-9 in the evening', '2026-11-21 19:00:00'],
   ['tomorrow 10-12', '2026-11-21 10:00:00'],
+  ['wednesday first thing at eight', '2026-11-25 08:00:00'],
+  ['eight thirty this evening', '2026-11-20 20:30:00'],
+  ['on the first of the month', '2026-12-01'],
 ])('%s, said on a Friday at 10:15, is %s', (phrase, written) => {
   expect(at(phrase)).toBe(written);
 });

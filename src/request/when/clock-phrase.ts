@@ -40,8 +40,10 @@ export function takeClock(phrase: string): {
     )
   ) {
     clock = { hour: 17, minute: 0, sure: true };
-  } else if (take(/ (?:first|1st|1) thing(?: in the morning)? /)) clock = { hour: 9, minute: 0, sure: true };
-  else if (take(/ (?:at )?(?:12 )?(?:noon|midday) | (?:at )?lunch ?time /))
+  } else if (take(/ (?:first|1st|1) thing(?: in the morning)? /)) {
+    const said = digits(take);
+    clock = said === undefined ? { hour: 9, minute: 0, sure: true } : settled(said, 'morning');
+  } else if (take(/ (?:at )?(?:12 )?(?:noon|midday) | (?:at )?lunch ?time /))
     clock = { hour: 12, minute: 0, sure: true };
   else if (take(/ (?:at )?(?:12 )?midnight /)) clock = { hour: 24, minute: 0, sure: true };
   else clock = digits(take);

@@ -37,6 +37,7 @@ const spellings: readonly (readonly [RegExp, string | ((...groups: string[]) => 
   ],
   [/\b([01]?\d|2[0-3])(?::([0-5]\d))?\s*uhr\b/g, (_, hour, minute) => `${hour}:${minute ?? '00'}`],
   [/\b(1[3-9]|2[0-3])\s?h\b/g, (_, hour) => `${hour}:00`],
+  [/\b(\d{1,2}(?:st|nd|rd|th)) of (?:the|this) month\b/g, (_, day) => day],
   [/\bhalf past (\d{1,2})\b/g, (_, hour) => `${hour}:30`],
   [/\bhalf (\d{1,2})\b(?!\s*(?:hour|an?\b|day))/g, (_, hour) => `${hour}:30`],
   [/\b(?:a )?quarter past (\d{1,2})\b/g, (_, hour) => `${hour}:15`],
@@ -50,7 +51,7 @@ const spellings: readonly (readonly [RegExp, string | ((...groups: string[]) => 
     (_, minutes, hour) => `${before(hour)}:${60 - Number(minutes)}`,
   ],
   [
-    /(?<!(?:ary|rch|ril|may|june|july|ust|ber) )\b(1?\d|2[0-3]) ([1-5]\d)(?= ?(?:am|pm)\b| in the| at night| tonight| tomorrow| today| on |$)/g,
+    /(?<!(?:ary|rch|ril|may|june|july|ust|ber) )\b(1?\d|2[0-3]) ([1-5]\d)(?= ?(?:am|pm)\b| in the| this (?:morning|afternoon|evening)| at night| tonight| tomorrow| today| on |$)/g,
     (_, hour, minute) => `${hour}:${minute}`,
   ],
   [/\b([01]\d|2[0-3])([0-5]\d)(?: hours| hrs)\b/g, (_, hour, minute) => `${hour}:${minute}`],
