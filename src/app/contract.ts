@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, AssistEvent } from '../events.ts';
 import type { Call } from '../plan/call.ts';
+import type { PullProgress } from '../runtime/downloads/pull-model.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type ToolName, toolNames } from '../tools/names.ts';
 import type { Choice, ToolApp } from '../tools/tool.ts';
@@ -35,6 +36,12 @@ export type Pane = Extract<Target, { kind: 'pane' }>['pane'];
 export const secretNames = ['zoomAccountId', 'zoomClientId', 'zoomClientSecret'] as const;
 export type SecretName = (typeof secretNames)[number];
 
+/** What can be downloaded; each kind has a source of its own in main. */
+export const downloadKinds = ['model'] as const;
+export type DownloadKind = (typeof downloadKinds)[number];
+const downloadable = z.strictObject({ kind: z.enum(downloadKinds), id: z.string().min(1).max(100) });
+export type Downloadable = z.infer<typeof downloadable>;
+
 /** What a window may ask of main, with what it must hand over. */
 export const contract = {
   ask: z.strictObject({ id, query }),
@@ -62,6 +69,15 @@ export const contract = {
   clearHistory: z.strictObject({}),
   /** The doctor: whether scripts reach each app now. The apps are opened in the background. */
   diagnose: z.strictObject({}),
+  /**
+   * `begin` goes on where an earlier download ended, and comes back at once; `cancel` stops what is under way and keeps
+   * what came; `remove` takes away what is here, whole or not; `verify` compares it with its published checksums.
+   * `anyway`: also when the machine has too little memory for it.
+   */
+  download: downloadable.extend({
+    step: z.enum(['begin', 'cancel', 'remove', 'verify']),
+    anyway: z.boolean().optional(),
+  }),
   openSettings: z.strictObject({ section: z.string().optional() }),
   /** A recording begins, is over, or is to be forgotten. One that begins ends the one before. */
   listen: z.strictObject({ id, step: z.enum(['begin', 'end', 'cancel']) }),
@@ -107,6 +123,8 @@ export type Message =
   /** The panel was hidden. */
   | { readonly type: 'hidden' }
   | { readonly type: 'voice'; readonly id: string; readonly event: VoiceEvent }
+  /** All of them, each time something about one has changed. */
+  | { readonly type: 'downloads'; readonly downloads: readonly Download[] }
   /** The settings window is to show this section. */
   | { readonly type: 'section'; readonly section: string }
   /** The panel is to ask this again. */
@@ -166,9 +184,24 @@ export interface AppState {
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
   readonly models: readonly ModelInfo[];
+  readonly downloads: readonly Download[];
   readonly secrets: Readonly<Record<SecretName, boolean>>;
   readonly permissions: readonly Permission[];
 }
+
+/** A download or check under way, or how the last one ended where the user has to know it. */
+export interface Download extends Downloadable {
+  readonly status: 'downloading' | 'verifying' | 'verified' | 'failed';
+  /** Undefined until it is known how much there is to download. */
+  readonly progress: PullProgress | undefined;
+  /** Why it failed and what to do; "" otherwise. */
+  readonly message: string;
+  /** It failed for want of memory alone: begun with `anyway` it goes on. */
+  readonly canInsist: boolean;
+}
+
+/** How much of something that is downloaded is on this Mac. */
+export type Presence = 'absent' | 'begun' | 'whole';
 
 export interface HotkeyState {
   readonly hotkey: string;

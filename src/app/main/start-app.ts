@@ -1,9 +1,11 @@
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
+import { withoutModel } from '../../settings/without-model.ts';
 import type { ToolApp } from '../../tools/tool.ts';
 import { appOfTool } from '../app-of-tool.ts';
 import { type AppState, lastEvents, type Message } from '../contract.ts';
 import { simulatedVariable } from '../engine/protocol.ts';
 import { scriptedApps } from '../scripted-apps.ts';
+import { createDownloads } from './downloads.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
 import { guardWindows } from './guards.ts';
 import { openHistory } from './history.ts';
@@ -11,6 +13,7 @@ import { createHotkey } from './hotkey.ts';
 import { answerCalls } from './ipc.ts';
 import { listModels } from './list-models.ts';
 import { createMenuBar } from './menu-bar.ts';
+import { createModelSource } from './model-source.ts';
 import { openTarget } from './open-target.ts';
 import { createPanel } from './panel.ts';
 import { createPermissions } from './permissions.ts';
@@ -39,10 +42,11 @@ export async function startApp(): Promise<void> {
     openHistory(),
     openSecrets(),
   ]);
-  const [models, voiceModel] = await Promise.all([
+  const [foundModels, voiceModel] = await Promise.all([
     listModels(settings.settings.models),
     openVoiceModel({ startProcess: startSpeech }),
   ]);
+  let models = foundModels;
   const permissions = createPermissions();
   /** Whether all the parts below are there. */
   let assembled = false;
@@ -73,6 +77,7 @@ export async function startApp(): Promise<void> {
       voiceModel.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
     history: history.entries,
     models,
+    downloads: downloads.list,
     secrets: secrets.present,
     permissions: permissions.list(),
   });
@@ -144,6 +149,22 @@ export async function startApp(): Promise<void> {
           onListening: () => changed(),
         });
 
+  const downloads = createDownloads({
+    sources: {
+      model: createModelSource({
+        onRemove: async (id) => {
+          const { settings: old } = settings;
+          await settings.change({ ...old, models: withoutModel(old.models, id).models });
+        },
+      }),
+    },
+    onProgress: () => tell({ type: 'downloads', downloads: downloads.list }),
+    onChange: async () => {
+      models = await listModels(settings.settings.models);
+      changed();
+    },
+  });
+
   answerCalls(
     {
       ask: (input) => void requests.begin('ask', input),
@@ -185,6 +206,10 @@ export async function startApp(): Promise<void> {
         return undefined;
       },
       diagnose: () => void engine.send({ type: 'diagnose' }),
+      download: async (asked) => {
+        await downloads.act(asked);
+        return undefined;
+      },
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
       listen: ({ id, step }) => {
         if (step === 'begin' && listeningPaused) return;
@@ -206,6 +231,7 @@ export async function startApp(): Promise<void> {
   app.on('before-quit', () => {
     panel.window.removeAllListeners('close');
     engine.close();
+    downloads.close();
     void voice?.close();
   });
   if (!settings.settings.app.welcomed) settingsWindow.open('welcome');

@@ -87,6 +87,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         case 'again':
           setText(message.query);
           return latest.current.requests.ask(message.query);
+        case 'downloads':
         case 'section':
           return;
         default:

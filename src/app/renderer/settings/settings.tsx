@@ -35,6 +35,7 @@ export function Settings({ initial, at }: { readonly initial: AppState; readonly
   useEffect(() => {
     onMessage((message) => {
       if (message.type === 'state') setState(message.state);
+      if (message.type === 'downloads') setState((now) => ({ ...now, downloads: message.downloads }));
       if (message.type === 'section' && message.section in sections) setSection(message.section);
       if (message.type === 'shown') setPressed(true);
     });
