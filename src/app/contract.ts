@@ -78,6 +78,8 @@ export const contract = {
     step: z.enum(['begin', 'cancel', 'remove', 'verify']),
     anyway: z.boolean().optional(),
   }),
+  /** `check` looks for a new version, `download` fetches the one found, `restart` installs it now instead of at quitting. */
+  update: z.strictObject({ step: z.enum(['check', 'download', 'cancel', 'restart']) }),
   openSettings: z.strictObject({ section: z.string().optional() }),
   /** A recording begins, is over, or is to be forgotten. One that begins ends the one before. */
   listen: z.strictObject({ id, step: z.enum(['begin', 'end', 'cancel']) }),
@@ -125,6 +127,7 @@ export type Message =
   | { readonly type: 'voice'; readonly id: string; readonly event: VoiceEvent }
   /** All of them, each time something about one has changed. */
   | { readonly type: 'downloads'; readonly downloads: readonly Download[] }
+  | { readonly type: 'update'; readonly update: UpdateState }
   /** The settings window is to show this section. */
   | { readonly type: 'section'; readonly section: string }
   /** The panel is to ask this again. */
@@ -185,6 +188,7 @@ export interface AppState {
   readonly history: readonly HistoryEntry[];
   readonly models: readonly ModelInfo[];
   readonly downloads: readonly Download[];
+  readonly update: UpdateState;
   readonly secrets: Readonly<Record<SecretName, boolean>>;
   readonly permissions: readonly Permission[];
 }
@@ -198,6 +202,26 @@ export interface Download extends Downloadable {
   readonly message: string;
   /** It failed for want of memory alone: begun with `anyway` it goes on. */
   readonly canInsist: boolean;
+}
+
+export interface UpdateState {
+  /** Of this app. */
+  readonly version: string;
+  /** `idle`: nobody looked yet. `ready`: installed at quitting. */
+  readonly status:
+    | 'unavailable'
+    | 'idle'
+    | 'checking'
+    | 'current'
+    | 'available'
+    | 'downloading'
+    | 'ready'
+    | 'failed';
+  /** The one that was found; "" while none was. */
+  readonly newVersion: string;
+  /** Why there are no updates, or what failed and what to do; "" otherwise. */
+  readonly message: string;
+  readonly progress: PullProgress | undefined;
 }
 
 /** How much of something that is downloaded is on this Mac. */

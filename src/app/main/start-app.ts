@@ -12,6 +12,7 @@ import { openHistory } from './history.ts';
 import { createHotkey } from './hotkey.ts';
 import { answerCalls } from './ipc.ts';
 import { listModels } from './list-models.ts';
+import { openMacUpdater } from './mac-updater.ts';
 import { createMenuBar } from './menu-bar.ts';
 import { createModelSource } from './model-source.ts';
 import { openTarget } from './open-target.ts';
@@ -24,6 +25,7 @@ import { openSettings } from './settings-store.ts';
 import { createSettingsWindow } from './settings-window.ts';
 import { startEngine } from './start-engine.ts';
 import { startSpeech } from './start-speech.ts';
+import { createUpdates } from './updates.ts';
 import { createVoice } from './voice.ts';
 import { openVoiceModel } from './voice-model.ts';
 
@@ -42,9 +44,10 @@ export async function startApp(): Promise<void> {
     openHistory(),
     openSecrets(),
   ]);
-  const [foundModels, voiceModel] = await Promise.all([
+  const [foundModels, voiceModel, updating] = await Promise.all([
     listModels(settings.settings.models),
     openVoiceModel({ startProcess: startSpeech }),
+    openMacUpdater({ beforeRestart: () => letGo() }),
   ]);
   let models = foundModels;
   const permissions = createPermissions();
@@ -78,6 +81,7 @@ export async function startApp(): Promise<void> {
     history: history.entries,
     models,
     downloads: downloads.list,
+    update: updates.state,
     secrets: secrets.present,
     permissions: permissions.list(),
   });
@@ -88,8 +92,11 @@ export async function startApp(): Promise<void> {
       hotkey: hotkey.state.hotkey,
       history: history.entries,
       listeningPaused: voice === undefined ? undefined : listeningPaused,
+      update: updates.state,
     });
   };
+  /** A panel that is closed only hides; when the app ends it is to go. */
+  const letGo = (): void => void panel.window.removeAllListeners('close');
 
   /** The app of each call of the requests under way, to learn what macOS allows us. */
   const apps = new Map<string, ToolApp>();
@@ -113,6 +120,7 @@ export async function startApp(): Promise<void> {
       changed();
     },
     openSettings: (section) => settingsWindow.open(section),
+    update: (step) => void updates.act(step),
     quit: () => app.quit(),
   });
   const engine: EngineHost = createEngineHost({
@@ -165,6 +173,15 @@ export async function startApp(): Promise<void> {
     },
   });
 
+  const updates = createUpdates({
+    version: app.getVersion(),
+    ...updating,
+    onChange: () => {
+      tell({ type: 'update', update: updates.state });
+      if (updates.state.status !== 'downloading') changed();
+    },
+  });
+
   answerCalls(
     {
       ask: (input) => void requests.begin('ask', input),
@@ -182,6 +199,7 @@ export async function startApp(): Promise<void> {
         const { app: chosen } = await settings.change(wanted);
         nativeTheme.themeSource = chosen.appearance;
         app.setLoginItemSettings({ openAtLogin: chosen.openAtLogin });
+        updates.allow(chosen.lookForUpdates);
         changed();
         return undefined;
       },
@@ -210,6 +228,8 @@ export async function startApp(): Promise<void> {
         await downloads.act(asked);
         return undefined;
       },
+      // not waited for: how it goes is told
+      update: ({ step }) => void updates.act(step),
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
       listen: ({ id, step }) => {
         if (step === 'begin' && listeningPaused) return;
@@ -223,15 +243,17 @@ export async function startApp(): Promise<void> {
   assembled = true;
   nativeTheme.themeSource = settings.settings.app.appearance;
   tellEngineZoom();
+  updates.allow(settings.settings.app.lookForUpdates);
   changed();
   app.on('second-instance', () => panel.show('menu'));
   app.on('activate', () => panel.show('menu'));
   // the menu-bar icon stays when no window is open
   app.on('window-all-closed', () => {});
   app.on('before-quit', () => {
-    panel.window.removeAllListeners('close');
+    letGo();
     engine.close();
     downloads.close();
+    updates.close();
     void voice?.close();
   });
   if (!settings.settings.app.welcomed) settingsWindow.open('welcome');

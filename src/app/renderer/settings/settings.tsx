@@ -11,6 +11,7 @@ import { Models } from './models.tsx';
 import { Permissions } from './permissions.tsx';
 import { Privacy } from './privacy.tsx';
 import type { SectionProps } from './section.tsx';
+import { Updates } from './updates.tsx';
 import { Welcome } from './welcome.tsx';
 import { Writing } from './writing.tsx';
 
@@ -23,6 +24,7 @@ const sections: Readonly<Record<string, { title: string; show: (props: SectionPr
   accounts: { title: 'Accounts', show: Accounts },
   privacy: { title: 'Privacy', show: Privacy },
   permissions: { title: 'Doctor', show: Permissions },
+  updates: { title: 'Updates', show: Updates },
 };
 
 /** The settings, and at the first start the welcome. Changes hold at once. */
@@ -36,6 +38,7 @@ export function Settings({ initial, at }: { readonly initial: AppState; readonly
     onMessage((message) => {
       if (message.type === 'state') setState(message.state);
       if (message.type === 'downloads') setState((now) => ({ ...now, downloads: message.downloads }));
+      if (message.type === 'update') setState((now) => ({ ...now, update: message.update }));
       if (message.type === 'section' && message.section in sections) setSection(message.section);
       if (message.type === 'shown') setPressed(true);
     });
