@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Answer, AssistEvent } from '../events.ts';
 import type { Call } from '../plan/call.ts';
+import { type Role, roles } from '../runtime/catalogue.ts';
 import type { PullProgress } from '../runtime/downloads/pull-model.ts';
+import { type PresetName, presetNames } from '../settings/presets.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type ToolName, toolNames } from '../tools/names.ts';
 import type { Choice, ToolApp } from '../tools/tool.ts';
@@ -67,6 +69,11 @@ export const contract = {
   setSecret: z.strictObject({ name: z.enum(secretNames), value: z.string().max(500) }),
   setHotkey: z.strictObject({ hotkey: z.string().min(1).max(60) }),
   clearHistory: z.strictObject({}),
+  /** Requests of the log in which all the words occur; all of them when there are none. */
+  searchLog: z.strictObject({ words: z.string().max(500) }),
+  /** Shows the log's file in the Finder. */
+  revealLog: z.strictObject({}),
+  eraseLog: z.strictObject({}),
   /** The doctor: whether scripts reach each app now. The apps are opened in the background. */
   diagnose: z.strictObject({}),
   /**
@@ -78,6 +85,11 @@ export const contract = {
     step: z.enum(['begin', 'cancel', 'remove', 'verify']),
     anyway: z.boolean().optional(),
   }),
+  /** Models that go together, or one model for one role: its name, a path, or one of the words the settings know. */
+  chooseModels: z.union([
+    z.strictObject({ preset: z.enum(presetNames) }),
+    z.strictObject({ role: z.enum(roles), model: z.string().min(1).max(1000) }),
+  ]),
   /** `check` looks for a new version, `download` fetches the one found, `restart` installs it now instead of at quitting. */
   update: z.strictObject({ step: z.enum(['check', 'download', 'cancel', 'restart']) }),
   openSettings: z.strictObject({ section: z.string().optional() }),
@@ -100,6 +112,7 @@ export type Input<Name extends CallName> = z.output<Contract[Name]>;
 export interface Outputs {
   readonly getState: AppState;
   readonly setHotkey: HotkeyState;
+  readonly searchLog: FoundInLog;
   /** The file or app could not be opened: why, in a sentence. */
   readonly open: string | undefined;
 }
@@ -187,6 +200,9 @@ export interface AppState {
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
   readonly models: readonly ModelInfo[];
+  readonly presets: readonly PresetInfo[];
+  /** Of this Mac, in bytes. */
+  readonly memoryBytes: number;
   readonly downloads: readonly Download[];
   readonly update: UpdateState;
   readonly secrets: Readonly<Record<SecretName, boolean>>;
@@ -235,6 +251,20 @@ export interface HotkeyState {
   readonly suggestion: string | undefined;
 }
 
+export interface FoundInLog {
+  /** The newest, newest first. */
+  readonly requests: readonly {
+    /** ISO 8601. */
+    readonly at: string;
+    /** What was asked, what came of it and why, a line each. */
+    readonly lines: readonly string[];
+  }[];
+  /** Of how many. */
+  readonly found: number;
+  /** Lines of the log that could not be read. */
+  readonly damaged: number;
+}
+
 export interface HistoryEntry {
   readonly query: string;
   /** ISO 8601. */
@@ -244,14 +274,36 @@ export interface HistoryEntry {
   readonly tool: ToolName | undefined;
 }
 
+/** A model that comes with the app, or one of the catalogue. */
 export interface ModelInfo {
+  /** What the settings call it; the embedded ones are all `embedded`. */
+  readonly id: string;
   readonly name: string;
-  readonly role: string;
-  readonly bytes: number;
-  readonly licence: string;
-  readonly active: boolean;
-  /** As the manifest tells them: what was measured, on what, how much. */
-  readonly scores: readonly { readonly name: string; readonly value: string }[];
+  /** What it can do, and what it does now. */
+  readonly roles: readonly Role[];
+  readonly activeRoles: readonly Role[];
+  readonly presence: Presence | 'embedded';
+  /** What is wrong with what is here, and what to do; "" otherwise. */
+  readonly problem: string;
+  /** On the disk; before it is here, about. Undefined: not known. */
+  readonly bytes: number | undefined;
+  /** In memory, about. Undefined: not known. */
+  readonly memoryBytes: number | undefined;
+  /** Null: its publisher states none. */
+  readonly licence: string | null;
+  /** What was measured, on what, how much, and where that was published. */
+  readonly scores: readonly { readonly name: string; readonly value: string; readonly source: string }[];
+  /** What one should know before choosing it; may be "". */
+  readonly note: string;
+}
+
+/** Models that go together, as they fit this Mac. */
+export interface PresetInfo {
+  readonly name: PresetName;
+  readonly description: string;
+  readonly isChosen: boolean;
+  /** The models of it that are not here yet. */
+  readonly missing: readonly string[];
 }
 
 export interface Permission {

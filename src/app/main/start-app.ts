@@ -1,4 +1,8 @@
+import { totalmem } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
+import { assertUsable, presetChoice } from '../../settings/choose-models.ts';
+import type { ChosenModels } from '../../settings/chosen-models.ts';
 import { withoutModel } from '../../settings/without-model.ts';
 import type { ToolApp } from '../../tools/tool.ts';
 import { appOfTool } from '../app-of-tool.ts';
@@ -26,6 +30,7 @@ import { createSettingsWindow } from './settings-window.ts';
 import { startEngine } from './start-engine.ts';
 import { startSpeech } from './start-speech.ts';
 import { createUpdates } from './updates.ts';
+import { userLog } from './user-log.ts';
 import { createVoice } from './voice.ts';
 import { openVoiceModel } from './voice-model.ts';
 
@@ -79,7 +84,8 @@ export async function startApp(): Promise<void> {
     whyNot:
       voiceModel.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
     history: history.entries,
-    models,
+    ...models,
+    memoryBytes: totalmem(),
     downloads: downloads.list,
     update: updates.state,
     secrets: secrets.present,
@@ -157,20 +163,26 @@ export async function startApp(): Promise<void> {
           onListening: () => changed(),
         });
 
+  const useModels = async (chosen: ChosenModels): Promise<void> => {
+    const { settings: old } = settings;
+    if (isDeepStrictEqual(chosen, old.models)) return;
+    await settings.change({ ...old, models: chosen });
+    engine.send({ type: 'reload' });
+  };
+  const lookAtModels = async (): Promise<void> => {
+    models = await listModels(settings.settings.models);
+    changed();
+  };
   const downloads = createDownloads({
     sources: {
       model: createModelSource({
         onRemove: async (id) => {
-          const { settings: old } = settings;
-          await settings.change({ ...old, models: withoutModel(old.models, id).models });
+          await useModels(withoutModel(settings.settings.models, id).models);
         },
       }),
     },
     onProgress: () => tell({ type: 'downloads', downloads: downloads.list }),
-    onChange: async () => {
-      models = await listModels(settings.settings.models);
-      changed();
-    },
+    onChange: lookAtModels,
   });
 
   const updates = createUpdates({
@@ -196,7 +208,8 @@ export async function startApp(): Promise<void> {
       resize: ({ height }) => void panel.resize(height),
       getState: state,
       changeSettings: async (wanted) => {
-        const { app: chosen } = await settings.change(wanted);
+        // models are chosen by a call of their own, which looks whether they are here
+        const { app: chosen } = await settings.change({ ...wanted, models: settings.settings.models });
         nativeTheme.themeSource = chosen.appearance;
         app.setLoginItemSettings({ openAtLogin: chosen.openAtLogin });
         updates.allow(chosen.lookForUpdates);
@@ -223,9 +236,27 @@ export async function startApp(): Promise<void> {
         changed();
         return undefined;
       },
+      searchLog: ({ words }) => userLog.search(words),
+      revealLog: async () => {
+        await userLog.reveal();
+        return undefined;
+      },
+      eraseLog: async () => {
+        await userLog.erase();
+        return undefined;
+      },
       diagnose: () => void engine.send({ type: 'diagnose' }),
       download: async (asked) => {
         await downloads.act(asked);
+        return undefined;
+      },
+      chooseModels: async (wanted) => {
+        const { models: before } = settings.settings;
+        const after =
+          'preset' in wanted ? presetChoice(wanted.preset) : { ...before, [wanted.role]: wanted.model };
+        await assertUsable(after, before);
+        await useModels(after);
+        await lookAtModels();
         return undefined;
       },
       // not waited for: how it goes is told

@@ -412,6 +412,7 @@ export const systemPreferences = {
 };
 
 export const shell = {
+  showItemInFolder: (path: string) => void remembered.opened.push(path),
   openExternal: async (url: string) => void remembered.opened.push(url),
   openPath: async (path: string) => {
     remembered.opened.push(path);

@@ -7,6 +7,7 @@ import { Accounts } from './accounts.tsx';
 import { Apps } from './apps.tsx';
 import { General } from './general.tsx';
 import { Hotkeys } from './hotkeys.tsx';
+import { Log } from './log.tsx';
 import { Models } from './models.tsx';
 import { Permissions } from './permissions.tsx';
 import { Privacy } from './privacy.tsx';
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, { title: string; show: (props: SectionPr
   models: { title: 'Models', show: Models },
   writing: { title: 'Writing', show: Writing },
   accounts: { title: 'Accounts', show: Accounts },
+  log: { title: 'Log', show: Log },
   privacy: { title: 'Privacy', show: Privacy },
   permissions: { title: 'Doctor', show: Permissions },
   updates: { title: 'Updates', show: Updates },
