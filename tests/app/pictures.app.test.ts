@@ -7,8 +7,8 @@ import { makeScriptedWhisper } from '../../scripts/speech/make-scripted-whisper.
 import { temporaryFolder } from '../helpers/command.ts';
 import { say } from '../helpers/espeak.ts';
 import { violations } from './accessibility.ts';
-import type { RunningApp } from './double/launch.ts';
 import { ask, ended, hotkey, idle, setFaults, startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /** Each state of the app, light and dark: no accessibility violation, and its picture into docs/ when PICTURES=1. */
 

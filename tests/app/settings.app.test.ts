@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../helpers/command.ts';
 import { writeScriptedModel } from '../helpers/gguf.ts';
 import { type Hub, startHub } from '../helpers/hub.ts';
-import type { RunningApp } from './double/launch.ts';
 import { answerText, ask, ended, rows, startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /** The settings window: what is changed in it holds for the next request. Models come from a hub on this machine. */
 

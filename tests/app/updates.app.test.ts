@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../helpers/command.ts';
-import type { RunningApp } from './double/launch.ts';
 import { startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /**
  * Updates from a server on this machine, by electron-updater as it is; Squirrel.Mac, which looks at signatures and
