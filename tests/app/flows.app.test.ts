@@ -159,6 +159,7 @@ describe('a plan that is looked over', () => {
       'Control+Enter',
     );
     await app.panel.getByText('Nothing has happened yet').waitFor();
+    await app.panel.locator('.row').first().waitFor();
     const before = await app.panel.locator('.row').count();
     await app.panel.getByRole('button', { name: 'Remind me' }).first().click();
     await app.panel.getByLabel('Due').fill('Monday at noon');

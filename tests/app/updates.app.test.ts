@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../helpers/command.ts';
+import { violations } from './accessibility.ts';
 import { startApp } from './helpers.ts';
 import type { RunningApp } from './launch.ts';
 
@@ -83,6 +84,7 @@ test('a server that cannot be reached is said in a sentence, and tried again', a
   await button('Try Again').click();
   await settings.getByText('Version 0.2.0 is there.').waitFor();
   expect(requests.some(({ url }) => url.endsWith('.zip'))).toBe(false);
+  expect(await violations(settings, 'light')).toEqual([]);
 });
 
 test('an update that arrives damaged is thrown away', async () => {
