@@ -107,6 +107,9 @@ describe('models', () => {
     await button(`Download ${model}`).click();
     await expect.poll(kept).toBe(2000);
     await settings.getByRole('progressbar', { name: `Downloading ${model}` }).waitFor();
+    await card()
+      .getByText(/^0 MB of 0 MB \(\d+ %\)/)
+      .waitFor();
     expect(await violations(settings, 'light')).toEqual([]);
     await button(`Cancel ${model}`).click();
     await settings.getByText('Downloaded in part').waitFor();

@@ -82,7 +82,7 @@ test('a server that cannot be reached is said in a sentence, and tried again', a
   release = published('0.2.0');
   await listen(port);
   await button('Try Again').click();
-  await settings.getByText('Version 0.2.0 is there.').waitFor();
+  await settings.getByText('Version 0.2.0 is available.').waitFor();
   expect(requests.some(({ url }) => url.endsWith('.zip'))).toBe(false);
   expect(await violations(settings, 'light')).toEqual([]);
 });

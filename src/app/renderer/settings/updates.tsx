@@ -97,7 +97,7 @@ function inWords({ status, newVersion, message }: UpdateState): string {
     case 'current':
       return 'This is the newest version.';
     case 'available':
-      return `Version ${newVersion} is there.`;
+      return `Version ${newVersion} is available.`;
     case 'downloading':
       return `Version ${newVersion} is being downloaded.`;
     case 'ready':
