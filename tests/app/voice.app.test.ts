@@ -3,8 +3,8 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makeScriptedWhisper } from '../../scripts/speech/make-scripted-whisper.ts';
 import { temporaryFolder } from '../helpers/command.ts';
 import { say } from '../helpers/espeak.ts';
-import type { RunningApp } from './double/launch.ts';
 import { answerText, ended, hotkey, idle, startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /** The built app with a microphone: what is held, said and let go, down to what is done on the simulated Mac. */
 

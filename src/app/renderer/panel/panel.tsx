@@ -87,6 +87,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         case 'again':
           setText(message.query);
           return latest.current.requests.ask(message.query);
+        case 'downloads':
+        case 'update':
         case 'section':
           return;
         default:
