@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, AssistEvent } from '../events.ts';
 import type { Call } from '../plan/call.ts';
+import type { PullProgress } from '../runtime/downloads/pull-model.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type ToolName, toolNames } from '../tools/names.ts';
 import type { Choice, ToolApp } from '../tools/tool.ts';
@@ -27,13 +28,22 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('app'), app: z.string().min(1) }),
   z.strictObject({ kind: z.literal('file'), path: z.string().startsWith('/') }),
   /** A pane of System Settings. */
-  z.strictObject({ kind: z.literal('pane'), pane: z.enum(['automation', 'accessibility', 'microphone']) }),
+  z.strictObject({
+    kind: z.literal('pane'),
+    pane: z.enum(['automation', 'accessibility', 'microphone', 'sound']),
+  }),
 ]);
 export type Target = z.infer<typeof target>;
 export type Pane = Extract<Target, { kind: 'pane' }>['pane'];
 
 export const secretNames = ['zoomAccountId', 'zoomClientId', 'zoomClientSecret'] as const;
 export type SecretName = (typeof secretNames)[number];
+
+/** What can be downloaded; each kind has a source of its own in main. */
+export const downloadKinds = ['model', 'voice'] as const;
+export type DownloadKind = (typeof downloadKinds)[number];
+const downloadable = z.strictObject({ kind: z.enum(downloadKinds), id: z.string().min(1).max(100) });
+export type Downloadable = z.infer<typeof downloadable>;
 
 /** What a window may ask of main, with what it must hand over. */
 export const contract = {
@@ -62,6 +72,15 @@ export const contract = {
   clearHistory: z.strictObject({}),
   /** The doctor: whether scripts reach each app now. The apps are opened in the background. */
   diagnose: z.strictObject({}),
+  /**
+   * `begin` goes on where an earlier download ended, and comes back at once; `cancel` stops what is under way and keeps
+   * what came; `remove` takes away what is here, whole or not; `verify` compares it with its published checksums.
+   * `anyway`: also when the machine has too little memory for it.
+   */
+  download: downloadable.extend({
+    step: z.enum(['begin', 'cancel', 'remove', 'verify']),
+    anyway: z.boolean().optional(),
+  }),
   openSettings: z.strictObject({ section: z.string().optional() }),
   /** A recording begins, is over, or is to be forgotten. One that begins ends the one before. */
   listen: z.strictObject({ id, step: z.enum(['begin', 'end', 'cancel']) }),
@@ -107,6 +126,8 @@ export type Message =
   /** The panel was hidden. */
   | { readonly type: 'hidden' }
   | { readonly type: 'voice'; readonly id: string; readonly event: VoiceEvent }
+  /** All of them, each time something about one has changed. */
+  | { readonly type: 'downloads'; readonly downloads: readonly Download[] }
   /** The settings window is to show this section. */
   | { readonly type: 'section'; readonly section: string }
   /** The panel is to ask this again. */
@@ -118,7 +139,10 @@ export type VoiceEvent =
   | { readonly type: 'heard'; readonly text: string }
   /** The request that was spoken. `unsure`: whom it may have meant, in a sentence; "" when that is plain. */
   | { readonly type: 'ended'; readonly text: string; readonly unsure: string }
-  | { readonly type: 'failed'; readonly message: string };
+  | { readonly type: 'failed'; readonly message: string; readonly cure: SpeechCure | undefined };
+
+/** Where it is put right that nobody can be heard: the settings' section of voices, or a pane of System Settings. */
+export type SpeechCure = 'voice' | Extract<Pane, 'microphone' | 'sound'>;
 
 /** An event of `assist` as it crosses processes, and what happens to a request around `assist`. */
 export type WireEvent =
@@ -163,12 +187,29 @@ export interface AppState {
   readonly canListen: boolean;
   /** Why it does not, and what to do about it; "" when it does. */
   readonly whyNot: string;
+  readonly cure: SpeechCure | undefined;
+  readonly voices: readonly VoiceInfo[];
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
   readonly models: readonly ModelInfo[];
+  readonly downloads: readonly Download[];
   readonly secrets: Readonly<Record<SecretName, boolean>>;
   readonly permissions: readonly Permission[];
 }
+
+/** A download or check under way, or how the last one ended where the user has to know it. */
+export interface Download extends Downloadable {
+  readonly status: 'downloading' | 'verifying' | 'verified' | 'failed';
+  /** Undefined until it is known how much there is to download. */
+  readonly progress: PullProgress | undefined;
+  /** Why it failed and what to do; "" otherwise. */
+  readonly message: string;
+  /** It failed for want of memory alone: begun with `anyway` it goes on. */
+  readonly canInsist: boolean;
+}
+
+/** How much of something that is downloaded is on this Mac. */
+export type Presence = 'absent' | 'begun' | 'whole';
 
 export interface HotkeyState {
   readonly hotkey: string;
@@ -195,6 +236,20 @@ export interface ModelInfo {
   readonly active: boolean;
   /** As the manifest tells them: what was measured, on what, how much. */
   readonly scores: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A voice model that can be had: what it is, and whether it is here. */
+export interface VoiceInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly languages: string;
+  readonly speed: string;
+  readonly licence: string;
+  /** Of the download: about, or exactly once it is here. */
+  readonly bytes: number;
+  readonly presence: Presence;
+  /** It is the one that hears. */
+  readonly active: boolean;
 }
 
 export interface Permission {

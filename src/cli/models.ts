@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type CatalogueEntry, catalogue, catalogueEntry, type Role } from '../runtime/catalogue.ts';
 import { pullModel } from '../runtime/downloads/pull-model.ts';
 import { findClassifier, findModel, isPath } from '../runtime/find-model.ts';
+import { gigabytes } from '../runtime/gigabytes.ts';
 import {
   type InstalledModel,
   installedModel,
@@ -12,7 +13,6 @@ import {
   verifyInstalled,
 } from '../runtime/installed.ts';
 import { ModelError } from '../runtime/manifest.ts';
-import { gigabytes } from '../runtime/gigabytes.ts';
 import { openVoice } from '../runtime/speech/voice-model.ts';
 import { type Voice, voiceEntry, voices } from '../runtime/speech/voices.ts';
 import { changeSettings } from '../settings/change-settings.ts';
@@ -20,6 +20,7 @@ import { type ChosenModels, embeddedModels } from '../settings/chosen-models.ts'
 import { downloadedModelsFolder, settingsFile } from '../settings/paths.ts';
 import { type PresetName, presetNames, presets } from '../settings/presets.ts';
 import { loadSettings } from '../settings/settings.ts';
+import { withoutModel } from '../settings/without-model.ts';
 import { done, failed, stopped } from './exit-status.ts';
 import { printProgress } from './print-progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -205,12 +206,11 @@ export async function removeModels(ids: readonly string[]): Promise<number> {
     }
     const { models, voice } = await loadSettings();
     if (voice === id) await changeSettings({ voice: undefined });
-    const inUse = (Object.keys(models) as Role[]).filter((role) => models[role] === id);
-    if (inUse.length === 0) continue;
-    const back = Object.fromEntries(inUse.map((role) => [role, embeddedModels[role]]));
-    await changeSettings({ models: { ...models, ...back } });
+    const { models: after, roles } = withoutModel(models, id);
+    if (roles.length === 0) continue;
+    await changeSettings({ models: after });
     process.stdout.write(
-      `It was the ${inUse.join(' and ')}; that is now: ${Object.values(back).join(', ')}.\n`,
+      `It was the ${roles.join(' and ')}; that is now: ${roles.map((role) => after[role]).join(', ')}.\n`,
     );
   }
   return status;

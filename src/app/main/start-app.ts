@@ -1,16 +1,22 @@
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
+import { catalogueEntry } from '../../runtime/catalogue.ts';
+import { voiceEntry } from '../../runtime/speech/voices.ts';
+import { withoutModel } from '../../settings/without-model.ts';
 import type { ToolApp } from '../../tools/tool.ts';
 import { appOfTool } from '../app-of-tool.ts';
 import { type AppState, lastEvents, type Message } from '../contract.ts';
 import { simulatedVariable } from '../engine/protocol.ts';
 import { scriptedApps } from '../scripted-apps.ts';
+import { createDownloads } from './downloads.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
 import { guardWindows } from './guards.ts';
 import { openHistory } from './history.ts';
 import { createHotkey } from './hotkey.ts';
 import { answerCalls } from './ipc.ts';
 import { listModels } from './list-models.ts';
+import { listVoices } from './list-voices.ts';
 import { createMenuBar } from './menu-bar.ts';
+import { createModelSource } from './model-source.ts';
 import { openTarget } from './open-target.ts';
 import { createPanel } from './panel.ts';
 import { createPermissions } from './permissions.ts';
@@ -39,10 +45,8 @@ export async function startApp(): Promise<void> {
     openHistory(),
     openSecrets(),
   ]);
-  const [models, voiceModel] = await Promise.all([
-    listModels(settings.settings.models),
-    openVoiceModel({ startProcess: startSpeech }),
-  ]);
+  let models = await listModels(settings.settings.models);
+  let voices = await listVoices({ active: undefined });
   const permissions = createPermissions();
   /** Whether all the parts below are there. */
   let assembled = false;
@@ -52,7 +56,11 @@ export async function startApp(): Promise<void> {
     giveFocusBack: () => {
       if (settingsWindow.window === undefined) app.hide?.();
     },
-    tell: (message) => tell(message),
+    tell: (message) => {
+      tell(message);
+      // one may have been downloaded at a terminal
+      if (message.type === 'shown' && voice.model.transcriber === undefined) void lookForVoice();
+    },
   });
   const settingsWindow = createSettingsWindow();
   const windows = (): BrowserWindow[] => [
@@ -68,21 +76,24 @@ export async function startApp(): Promise<void> {
     notice: settings.notice,
     simulated,
     hotkey: hotkey.state,
-    canListen: voice !== undefined && !listeningPaused,
+    canListen: voice.model.transcriber !== undefined && !listeningPaused,
     whyNot:
-      voiceModel.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
+      voice.model.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
+    cure: voice.model.transcriber === undefined ? 'voice' : undefined,
+    voices,
     history: history.entries,
     models,
+    downloads: downloads.list,
     secrets: secrets.present,
     permissions: permissions.list(),
   });
   const changed = (): void => {
     tell({ type: 'state', state: state() });
     menuBar.show({
-      activity: voice?.isListening ? 'listening' : requests.activity,
+      activity: voice.isListening ? 'listening' : requests.activity,
       hotkey: hotkey.state.hotkey,
       history: history.entries,
-      listeningPaused: voice === undefined ? undefined : listeningPaused,
+      listeningPaused: voice.model.transcriber === undefined ? undefined : listeningPaused,
     });
   };
 
@@ -127,22 +138,50 @@ export async function startApp(): Promise<void> {
       for (const diagnosis of diagnoses) permissions.seen(diagnosis);
       changed();
     },
-    onVocabulary: (vocabulary) => voice?.learn(vocabulary),
+    onVocabulary: (vocabulary) => voice.learn(vocabulary),
     onStatus: () => {
       if (assembled) changed();
     },
   });
   const tellEngineZoom = () => engine.send({ type: 'zoom', account: secrets.zoomAccount() ?? null });
 
-  const voice =
-    voiceModel.transcriber === undefined
-      ? undefined
-      : createVoice({
-          transcriber: voiceModel.transcriber,
-          askForVocabulary: () => engine.send({ type: 'vocabulary' }),
-          tell: (id, event) => tell({ type: 'voice', id, event }),
-          onListening: () => changed(),
-        });
+  const voice = createVoice({
+    askForVocabulary: () => engine.send({ type: 'vocabulary' }),
+    tell: (id, event) => tell({ type: 'voice', id, event }),
+    onListening: () => changed(),
+  });
+  /** Hears with the voice that is here now: one that was just downloaded, another that was chosen, or none. */
+  const lookForVoice = async (): Promise<void> => {
+    const { voice: chosen } = settings.settings;
+    await voice.use(await openVoiceModel({ startProcess: startSpeech, chosen, current: voice.model }));
+    voices = await listVoices({ active: voice.model.path });
+    changed();
+  };
+
+  const downloads = createDownloads({
+    sources: {
+      model: createModelSource({
+        entry: catalogueEntry,
+        onRemove: async (id) => {
+          const { settings: old } = settings;
+          await settings.change({ ...old, models: withoutModel(old.models, id).models });
+        },
+      }),
+      voice: createModelSource({
+        entry: voiceEntry,
+        onRemove: async (id) => {
+          const { settings: old } = settings;
+          if (old.voice === id) await settings.change({ ...old, voice: undefined });
+        },
+      }),
+    },
+    onProgress: () => tell({ type: 'downloads', downloads: downloads.list }),
+    onChange: async (kind) => {
+      if (kind === 'voice') return lookForVoice();
+      models = await listModels(settings.settings.models);
+      changed();
+    },
+  });
 
   answerCalls(
     {
@@ -161,7 +200,7 @@ export async function startApp(): Promise<void> {
         const { app: chosen } = await settings.change(wanted);
         nativeTheme.themeSource = chosen.appearance;
         app.setLoginItemSettings({ openAtLogin: chosen.openAtLogin });
-        changed();
+        await lookForVoice();
         return undefined;
       },
       setSecret: async ({ name, value }) => {
@@ -185,12 +224,16 @@ export async function startApp(): Promise<void> {
         return undefined;
       },
       diagnose: () => void engine.send({ type: 'diagnose' }),
+      download: async (asked) => {
+        await downloads.act(asked);
+        return undefined;
+      },
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
       listen: ({ id, step }) => {
         if (step === 'begin' && listeningPaused) return;
-        voice?.[step](id);
+        voice[step](id);
       },
-      hear: ({ id, samples }) => void voice?.hear(id, samples),
+      hear: ({ id, samples }) => void voice.hear(id, samples),
     },
     { isOurWindow: ({ sender }) => windows().some(({ webContents }) => webContents === sender) },
   );
@@ -198,7 +241,7 @@ export async function startApp(): Promise<void> {
   assembled = true;
   nativeTheme.themeSource = settings.settings.app.appearance;
   tellEngineZoom();
-  changed();
+  await lookForVoice();
   app.on('second-instance', () => panel.show('menu'));
   app.on('activate', () => panel.show('menu'));
   // the menu-bar icon stays when no window is open
@@ -206,7 +249,8 @@ export async function startApp(): Promise<void> {
   app.on('before-quit', () => {
     panel.window.removeAllListeners('close');
     engine.close();
-    void voice?.close();
+    downloads.close();
+    void voice.close();
   });
   if (!settings.settings.app.welcomed) settingsWindow.open('welcome');
 }

@@ -2,8 +2,8 @@ import { mkdir, stat, statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue.ts';
+import { gigabytes } from '../gigabytes.ts';
 import { type InstalledModel, modelFolder, writeInstalled } from '../installed.ts';
-import { gigabytes } from '../model-memory.ts';
 import { DownloadError } from './download-error.ts';
 import { downloadFile } from './download-file.ts';
 import { type HubFile, hubName, listFiles } from './hub.ts';
@@ -51,7 +51,7 @@ export async function pullModel(
   if (!anyway && memory > machine.memoryBytes * usableShare) {
     throw new DownloadError(
       'no-memory',
-      `${entry.name} needs about ${gigabytes(memory)} of memory; this machine has ${gigabytes(machine.memoryBytes)} in all. Choose a smaller model, or add --anyway.`,
+      `${entry.name} needs about ${gigabytes(memory)} of memory; this machine has ${gigabytes(machine.memoryBytes)} in all. Choose a smaller model, or insist on it (--anyway).`,
     );
   }
   const files = chooseFiles(entry, await listFiles(entry.repo, { signal }));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { installedModel } from '../installed.ts';
 import { gigabytes } from '../gigabytes.ts';
+import { installedModel } from '../installed.ts';
 import { offeredVoice, voiceEntry, voices } from './voices.ts';
 
 /**

@@ -49,7 +49,12 @@ async function downloaded(
   const voice = voiceEntry(id);
   const installed = voice === undefined ? undefined : await installedModel(dirname(folder), id);
   if (voice === undefined || installed === undefined) return undefined;
-  await assertWhole(installed);
+  await assertWhole(installed).catch((cause: unknown) => {
+    throw new ModelError(
+      `The voice ${voice.name} is damaged. Download it again: in Settings › Voice, or with tinyagent models pull ${id}`,
+      { cause },
+    );
+  });
   return { engine: voice.engine, files: installed.files };
 }
 

@@ -11,6 +11,7 @@ import { Models } from './models.tsx';
 import { Permissions } from './permissions.tsx';
 import { Privacy } from './privacy.tsx';
 import type { SectionProps } from './section.tsx';
+import { Voice } from './voice.tsx';
 import { Welcome } from './welcome.tsx';
 import { Writing } from './writing.tsx';
 
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, { title: string; show: (props: SectionPr
   general: { title: 'General', show: General },
   apps: { title: 'Apps and Consent', show: Apps },
   hotkeys: { title: 'Hotkey', show: Hotkeys },
+  voice: { title: 'Voice', show: Voice },
   models: { title: 'Models', show: Models },
   writing: { title: 'Writing', show: Writing },
   accounts: { title: 'Accounts', show: Accounts },
@@ -35,6 +37,7 @@ export function Settings({ initial, at }: { readonly initial: AppState; readonly
   useEffect(() => {
     onMessage((message) => {
       if (message.type === 'state') setState(message.state);
+      if (message.type === 'downloads') setState((now) => ({ ...now, downloads: message.downloads }));
       if (message.type === 'section' && message.section in sections) setSection(message.section);
       if (message.type === 'shown') setPressed(true);
     });
