@@ -45,6 +45,8 @@ export function createVoice({
   let model = noVoice;
   let recording: Recording | undefined;
   let isListening = false;
+  /** The end of the newest recording has come. */
+  let isOver = false;
   let vocabulary: Vocabulary = { names: [], titles: [] };
   let learned = () => {};
 
@@ -117,6 +119,7 @@ export function createVoice({
       if (source === undefined) throw new Error('A stream begins with its controller.');
       const mine: Recording = { id, controller, audio, source };
       recording = mine;
+      isOver = false;
       transcribe(mine)
         .catch((error: unknown) => {
           if (!controller.signal.aborted)
@@ -127,12 +130,13 @@ export function createVoice({
         });
     },
     hear(id, samples) {
-      if (recording?.id !== id) return;
+      if (recording?.id !== id || isOver) return;
       recording.source.enqueue(samples);
       setListening(true);
     },
     end(id) {
-      if (recording?.id !== id) return;
+      if (recording?.id !== id || isOver) return;
+      isOver = true;
       recording.source.close();
       setListening(false);
     },
