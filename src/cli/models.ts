@@ -1,8 +1,7 @@
-import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { type CatalogueEntry, catalogue, catalogueEntry, type Role } from '../runtime/catalogue.ts';
 import { pullModel } from '../runtime/downloads/pull-model.ts';
-import { findClassifier, findModel, isPath } from '../runtime/find-model.ts';
+import { isPath } from '../runtime/find-model.ts';
 import { gigabytes } from '../runtime/gigabytes.ts';
 import {
   type InstalledModel,
@@ -16,8 +15,9 @@ import { ModelError } from '../runtime/manifest.ts';
 import { openVoice } from '../runtime/speech/voice-model.ts';
 import { type Voice, voiceEntry, voices } from '../runtime/speech/voices.ts';
 import { changeSettings } from '../settings/change-settings.ts';
+import { assertUsable, presetChoice } from '../settings/choose-models.ts';
 import { type ChosenModels, embeddedModels } from '../settings/chosen-models.ts';
-import { downloadedModelsFolder, settingsFile } from '../settings/paths.ts';
+import { downloadedModelsFolder } from '../settings/paths.ts';
 import { type PresetName, presetNames, presets } from '../settings/presets.ts';
 import { loadSettings } from '../settings/settings.ts';
 import { withoutModel } from '../settings/without-model.ts';
@@ -130,7 +130,7 @@ export async function useModel(what: string, model: string | undefined): Promise
   const { models: before } = await loadSettings();
   const after =
     model === undefined
-      ? await presetChoice(what)
+      ? presetChoice(presetOf(what))
       : { ...before, [roleOf(what)]: isPath(model) ? resolve(model) : model };
   await assertUsable(after, before);
   await changeSettings({ models: after });
@@ -162,36 +162,12 @@ function roleOf(role: string): Role {
   );
 }
 
-/** The preset's first choice that this machine has the memory for. */
-async function presetChoice(name: string): Promise<ChosenModels> {
-  if (!(presetNames as readonly string[]).includes(name))
-    throw new UsageError(
-      `"${name}" is no preset: ${presetNames.join(', ')}. Or give a role and a model: tinyagent models use planner qwen3.5-4b`,
-    );
-  const { choices } = presets[name as PresetName];
-  const needs = ({ planner }: ChosenModels): number => catalogueEntry(planner)?.approximateMemoryBytes ?? 0;
-  const fitting = choices.find((choice) => needs(choice) <= totalmem() * 0.5);
-  const chosen = fitting ?? choices.at(-1);
-  if (chosen === undefined) throw new Error(`The preset ${name} names no models.`);
-  return chosen;
-}
-
-/** Throws ModelError with what is missing. What was chosen before is not looked at again. */
-async function assertUsable(after: ChosenModels, before: ChosenModels): Promise<void> {
-  const folder = downloadedModelsFolder();
-  const missing: string[] = [];
-  for (const role of Object.keys(after) as Role[]) {
-    const reference = after[role];
-    const needsNothing = reference === 'embedded' || (role === 'joiner' && reference === 'planner');
-    if (needsNothing || reference === before[role] || (role === 'toolrag' && reference === 'none')) continue;
-    const find = role === 'toolrag' ? findClassifier : findModel;
-    await find(reference, { folder }).catch((error: unknown) => {
-      if (!(error instanceof ModelError)) throw error;
-      missing.push(error.message);
-    });
-  }
-  if (missing.length > 0)
-    throw new ModelError([...new Set(missing), `Nothing was changed in ${settingsFile()}.`].join('\n'));
+function presetOf(name: string): PresetName {
+  const known = presetNames.find((one) => one === name);
+  if (known !== undefined) return known;
+  throw new UsageError(
+    `"${name}" is no preset: ${presetNames.join(', ')}. Or give a role and a model: tinyagent models use planner qwen3.5-4b`,
+  );
 }
 
 /** `tinyagent models remove`: also what a broken-off download left. A model in use is given back to the embedded one. */

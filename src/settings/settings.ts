@@ -26,6 +26,8 @@ export const appSettingsSchema = z.strictObject({
       run: z.enum(['at once', 'wait']).default('wait'),
     })
     .prefault({}),
+  /** New versions are looked for once a day. */
+  lookForUpdates: z.boolean().default(false),
   /** Whether the three steps of the first start have been seen. */
   welcomed: z.boolean().default(false),
 });

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { installedModel, modelFolder } from '../../runtime/installed.ts';
+import { assertWhole, type InstalledModel, installedModel, modelFolder } from '../../runtime/installed.ts';
 import { ModelError } from '../../runtime/manifest.ts';
 import { voices } from '../../runtime/speech/voices.ts';
 import { downloadedModelsFolder } from '../../settings/paths.ts';
@@ -12,10 +12,7 @@ export function listVoices({ active }: { active: string | undefined }): Promise<
   return Promise.all(
     voices.map(async ({ id, name, languages, speed, licence, approximateBytes }): Promise<VoiceInfo> => {
       const files = (await readdir(modelFolder(downloads, id)).catch(absent)) ?? [];
-      const installed = await installedModel(downloads, id).catch((error: unknown) => {
-        if (error instanceof ModelError) return undefined; // there in part: it can be resumed or removed
-        throw error;
-      });
+      const installed = await whole(id);
       return {
         id,
         name,
@@ -28,4 +25,16 @@ export function listVoices({ active }: { active: string | undefined }): Promise<
       };
     }),
   );
+}
+
+/** What was downloaded under a name, all of it; what is damaged counts as there in part: it is resumed or removed. */
+async function whole(id: string): Promise<InstalledModel | undefined> {
+  try {
+    const installed = await installedModel(downloadedModelsFolder(), id);
+    if (installed !== undefined) await assertWhole(installed);
+    return installed;
+  } catch (error) {
+    if (error instanceof ModelError) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,10 @@
+import { totalmem } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
 import { catalogueEntry } from '../../runtime/catalogue.ts';
 import { voiceEntry } from '../../runtime/speech/voices.ts';
+import { assertUsable, presetChoice } from '../../settings/choose-models.ts';
+import type { ChosenModels } from '../../settings/chosen-models.ts';
 import { withoutModel } from '../../settings/without-model.ts';
 import type { ToolApp } from '../../tools/tool.ts';
 import { appOfTool } from '../app-of-tool.ts';
@@ -15,6 +19,7 @@ import { createHotkey } from './hotkey.ts';
 import { answerCalls } from './ipc.ts';
 import { listModels } from './list-models.ts';
 import { listVoices } from './list-voices.ts';
+import { openMacUpdater } from './mac-updater.ts';
 import { createMenuBar } from './menu-bar.ts';
 import { createModelSource } from './model-source.ts';
 import { openTarget } from './open-target.ts';
@@ -27,6 +32,8 @@ import { openSettings } from './settings-store.ts';
 import { createSettingsWindow } from './settings-window.ts';
 import { startEngine } from './start-engine.ts';
 import { startSpeech } from './start-speech.ts';
+import { createUpdates } from './updates.ts';
+import { userLog } from './user-log.ts';
 import { createVoice } from './voice.ts';
 import { openVoiceModel } from './voice-model.ts';
 
@@ -45,7 +52,11 @@ export async function startApp(): Promise<void> {
     openHistory(),
     openSecrets(),
   ]);
-  let models = await listModels(settings.settings.models);
+  const [foundModels, updating] = await Promise.all([
+    listModels(settings.settings.models),
+    openMacUpdater({ beforeRestart: () => letGo() }),
+  ]);
+  let models = foundModels;
   let voices = await listVoices({ active: undefined });
   const permissions = createPermissions();
   /** Whether all the parts below are there. */
@@ -82,8 +93,10 @@ export async function startApp(): Promise<void> {
     cure: voice.model.transcriber === undefined ? 'voice' : undefined,
     voices,
     history: history.entries,
-    models,
+    ...models,
+    memoryBytes: totalmem(),
     downloads: downloads.list,
+    update: updates.state,
     secrets: secrets.present,
     permissions: permissions.list(),
   });
@@ -94,8 +107,11 @@ export async function startApp(): Promise<void> {
       hotkey: hotkey.state.hotkey,
       history: history.entries,
       listeningPaused: voice.model.transcriber === undefined ? undefined : listeningPaused,
+      update: updates.state,
     });
   };
+  /** A panel that is closed only hides; when the app ends it is to go. */
+  const letGo = (): void => void panel.window.removeAllListeners('close');
 
   /** The app of each call of the requests under way, to learn what macOS allows us. */
   const apps = new Map<string, ToolApp>();
@@ -119,6 +135,7 @@ export async function startApp(): Promise<void> {
       changed();
     },
     openSettings: (section) => settingsWindow.open(section),
+    update: (step) => void updates.act(step),
     quit: () => app.quit(),
   });
   const engine: EngineHost = createEngineHost({
@@ -158,13 +175,22 @@ export async function startApp(): Promise<void> {
     changed();
   };
 
+  const useModels = async (chosen: ChosenModels): Promise<void> => {
+    const { settings: old } = settings;
+    if (isDeepStrictEqual(chosen, old.models)) return;
+    await settings.change({ ...old, models: chosen });
+    engine.send({ type: 'reload' });
+  };
+  const lookAtModels = async (): Promise<void> => {
+    models = await listModels(settings.settings.models);
+    changed();
+  };
   const downloads = createDownloads({
     sources: {
       model: createModelSource({
         entry: catalogueEntry,
         onRemove: async (id) => {
-          const { settings: old } = settings;
-          await settings.change({ ...old, models: withoutModel(old.models, id).models });
+          await useModels(withoutModel(settings.settings.models, id).models);
         },
       }),
       voice: createModelSource({
@@ -176,10 +202,15 @@ export async function startApp(): Promise<void> {
       }),
     },
     onProgress: () => tell({ type: 'downloads', downloads: downloads.list }),
-    onChange: async (kind) => {
-      if (kind === 'voice') return lookForVoice();
-      models = await listModels(settings.settings.models);
-      changed();
+    onChange: (kind) => (kind === 'voice' ? lookForVoice() : lookAtModels()),
+  });
+
+  const updates = createUpdates({
+    version: app.getVersion(),
+    ...updating,
+    onChange: () => {
+      tell({ type: 'update', update: updates.state });
+      if (updates.state.status !== 'downloading') changed();
     },
   });
 
@@ -197,9 +228,11 @@ export async function startApp(): Promise<void> {
       resize: ({ height }) => void panel.resize(height),
       getState: state,
       changeSettings: async (wanted) => {
-        const { app: chosen } = await settings.change(wanted);
+        // models are chosen by a call of their own, which looks whether they are here
+        const { app: chosen } = await settings.change({ ...wanted, models: settings.settings.models });
         nativeTheme.themeSource = chosen.appearance;
         app.setLoginItemSettings({ openAtLogin: chosen.openAtLogin });
+        updates.allow(chosen.lookForUpdates);
         await lookForVoice();
         return undefined;
       },
@@ -223,11 +256,31 @@ export async function startApp(): Promise<void> {
         changed();
         return undefined;
       },
+      searchLog: ({ words }) => userLog.search(words),
+      revealLog: async () => {
+        await userLog.reveal();
+        return undefined;
+      },
+      eraseLog: async () => {
+        await userLog.erase();
+        return undefined;
+      },
       diagnose: () => void engine.send({ type: 'diagnose' }),
       download: async (asked) => {
         await downloads.act(asked);
         return undefined;
       },
+      chooseModels: async (wanted) => {
+        const { models: before } = settings.settings;
+        const after =
+          'preset' in wanted ? presetChoice(wanted.preset) : { ...before, [wanted.role]: wanted.model };
+        await assertUsable(after, before);
+        await useModels(after);
+        await lookAtModels();
+        return undefined;
+      },
+      // not waited for: how it goes is told
+      update: ({ step }) => void updates.act(step),
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
       listen: ({ id, step }) => {
         if (step === 'begin' && listeningPaused) return;
@@ -241,15 +294,17 @@ export async function startApp(): Promise<void> {
   assembled = true;
   nativeTheme.themeSource = settings.settings.app.appearance;
   tellEngineZoom();
+  updates.allow(settings.settings.app.lookForUpdates);
   await lookForVoice();
   app.on('second-instance', () => panel.show('menu'));
   app.on('activate', () => panel.show('menu'));
   // the menu-bar icon stays when no window is open
   app.on('window-all-closed', () => {});
   app.on('before-quit', () => {
-    panel.window.removeAllListeners('close');
+    letGo();
     engine.close();
     downloads.close();
+    updates.close();
     void voice.close();
   });
   if (!settings.settings.app.welcomed) settingsWindow.open('welcome');

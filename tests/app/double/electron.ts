@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestOptions, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /**
@@ -81,7 +82,12 @@ class App extends EventEmitter {
   requestSingleInstanceLock(): boolean {
     return true;
   }
-  async whenReady(): Promise<void> {
+  private starting: Promise<void> | undefined;
+  whenReady(): Promise<void> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+  private async start(): Promise<void> {
     const port = await serveWorklets();
     context = await chromium.launchPersistentContext(process.env.DOUBLE_PROFILE ?? '', {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -100,6 +106,15 @@ class App extends EventEmitter {
   getAppPath(): string {
     return process.cwd();
   }
+  getVersion(): string {
+    return (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
+  }
+  getName(): string {
+    return 'TinyAgent';
+  }
+  getPath(): string {
+    return process.env.DOUBLE_PROFILE ?? '';
+  }
   hide(): void {}
   setLoginItemSettings({ openAtLogin }: { openAtLogin: boolean }): void {
     remembered.login = openAtLogin;
@@ -109,6 +124,8 @@ class App extends EventEmitter {
   }
   quit(): void {
     this.emit('before-quit', {});
+    autoUpdater.install();
+    this.emit('quit', {}, 0);
     void context.close().then(() => process.exit(0));
   }
 }
@@ -308,9 +325,71 @@ export const protocol = {
   handle: (scheme: string, handle: Handle) => schemes.set(scheme, handle),
 };
 
+type PermissionRequest = (
+  contents: object,
+  permission: string,
+  answer: (may: boolean) => void,
+  details: object,
+) => void;
+type PermissionCheck = (
+  contents: object | null,
+  permission: string,
+  origin: string,
+  details: object,
+) => boolean;
+const guards: { request?: PermissionRequest; check?: PermissionCheck } = {};
 export const session = {
-  defaultSession: { setPermissionRequestHandler: () => {}, setPermissionCheckHandler: () => {} },
+  defaultSession: {
+    setPermissionRequestHandler: (handler: PermissionRequest) => {
+      guards.request = handler;
+    },
+    setPermissionCheckHandler: (handler: PermissionCheck) => {
+      guards.check = handler;
+    },
+  },
+  fromPartition: () => ({}),
 };
+
+/** Chromium's network, as electron-updater uses it, by Node's. */
+export const net = {
+  request: ({ hostname, port, path, headers }: RequestOptions & { session: object }) =>
+    request({ hostname, port, path, headers }),
+};
+
+/**
+ * Squirrel.Mac as far as electron-updater needs it: takes the zip from the feed, looks at its signature (which here
+ * the test decides on), and installs it when the app has quit, which a window that stays open prevents.
+ */
+class AutoUpdater extends EventEmitter {
+  private feed = { url: '', headers: {} as Record<string, string> };
+  private zip: Buffer | undefined;
+  /** Why the signature is not accepted; "" when it is. */
+  refusal = '';
+  setFeedURL(feed: { url: string; headers: Record<string, string> }): void {
+    this.feed = feed;
+  }
+  checkForUpdates(): void {
+    const take = async () => {
+      const { url, headers } = this.feed;
+      const { url: zip } = (await (await fetch(url, { headers })).json()) as { url: string };
+      const bytes = Buffer.from(await (await fetch(zip)).arrayBuffer());
+      if (this.refusal !== '') throw new Error(this.refusal);
+      this.zip = bytes;
+      this.emit('update-downloaded');
+    };
+    take().catch((error: Error) => this.emit('error', error));
+  }
+  quitAndInstall(): void {
+    for (const window of [...windows]) window.close();
+    if (windows.length > 0) return;
+    app.quit();
+  }
+  install(): void {
+    if (this.zip !== undefined)
+      writeFileSync(join(process.env.DOUBLE_PROFILE ?? '', 'installed.zip'), this.zip);
+  }
+}
+export const autoUpdater = new AutoUpdater();
 
 export const globalShortcut = {
   register(accelerator: string, callback: () => void): boolean {
@@ -335,6 +414,7 @@ export const systemPreferences = {
 };
 
 export const shell = {
+  showItemInFolder: (path: string) => void remembered.opened.push(path),
   openExternal: async (url: string) => void remembered.opened.push(url),
   openPath: async (path: string) => {
     remembered.opened.push(path);
@@ -431,6 +511,8 @@ type Control =
   | { readonly type: 'blur' }
   | { readonly type: 'invoke-from'; readonly url: string; readonly name: string; readonly input: unknown }
   | { readonly type: 'close-settings' }
+  | { readonly type: 'signature'; readonly refusal: string }
+  | { readonly type: 'may'; readonly url: string; readonly permission: string; readonly details: object }
   | { readonly type: 'state' };
 
 async function obey(control: Control): Promise<unknown> {
@@ -461,6 +543,20 @@ async function obey(control: Control): Promise<unknown> {
       );
     case 'close-settings':
       return windows[1]?.close();
+    case 'signature':
+      autoUpdater.refusal = control.refusal;
+      return;
+    case 'may': {
+      const contents = { getURL: () => control.url };
+      const requested = new Promise((resolve) =>
+        guards.request?.(contents, control.permission, resolve, control.details),
+      );
+      return {
+        requested: await requested,
+        checked: guards.check?.(contents, control.permission, control.url, control.details),
+        checkedForNobody: guards.check?.(null, control.permission, control.url, control.details),
+      };
+    }
     case 'state':
       return {
         ...remembered,
@@ -487,3 +583,6 @@ process.on('message', ({ id, control }: { id: number; control: Control }) => {
 });
 process.on('disconnect', () => app.quit());
 process.on('SIGTERM', () => app.quit());
+
+// for packages in CommonJS, see ./register.mjs
+Object.assign(globalThis, { electronDouble: { app, autoUpdater, net, session } });

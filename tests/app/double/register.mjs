@@ -1,5 +1,5 @@
 // Loaded before the app's main: `electron` is the double, TypeScript is read, the clock starts where the test says.
-import { register } from 'node:module';
+import Module, { register } from 'node:module';
 import { register as readTypeScript } from 'tsx/esm/api';
 
 readTypeScript();
@@ -10,6 +10,11 @@ register(
       next(specifier === 'electron' ? ${JSON.stringify(double)} : specifier, context);
   `)}`,
 );
+
+// packages in CommonJS ask for it in another way
+const load = Module._load;
+Module._load = (request, ...rest) =>
+  request === 'electron' ? globalThis.electronDouble : load(request, ...rest);
 
 const { DOUBLE_NOW } = process.env;
 if (DOUBLE_NOW !== undefined) {

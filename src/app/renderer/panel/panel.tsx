@@ -89,6 +89,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
           setText(message.query);
           return latest.current.requests.ask(message.query);
         case 'downloads':
+        case 'update':
         case 'section':
           return;
         default:

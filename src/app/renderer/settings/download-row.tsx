@@ -4,6 +4,7 @@ import { progressInWords } from '../../../runtime/downloads/progress-in-words.ts
 import { gigabytes } from '../../../runtime/gigabytes.ts';
 import type { Download, Downloadable, Input, Presence } from '../../contract.ts';
 import { call } from '../bridge.ts';
+import { Bar } from './bar.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 
 /** A line about something that can be downloaded: how much of it is here, how its download goes, and what can be done. */
@@ -36,7 +37,12 @@ export function DownloadRow({
     <div class="card-line">
       <span class="card-words">
         <span>{stateInWords({ presence, bytes, download })}</span>
-        {isBusy && <Bar name={name} download={download} />}
+        {isBusy && (
+          <Bar
+            label={`${download.status === 'verifying' ? 'Verifying' : 'Downloading'} ${name}`}
+            progress={download.progress}
+          />
+        )}
         <small class="bad" role="alert">
           {failed}
         </small>
@@ -65,16 +71,6 @@ export function DownloadRow({
         </button>
       )}
     </div>
-  );
-}
-
-function Bar({ name, download }: { readonly name: string; readonly download: Download }): JSX.Element {
-  const { status, progress } = download;
-  const label = status === 'verifying' ? `Verifying ${name}` : `Downloading ${name}`;
-  return progress === undefined ? (
-    <progress class="bar" aria-label={label} />
-  ) : (
-    <progress class="bar" aria-label={label} max={progress.totalBytes} value={progress.receivedBytes} />
   );
 }
 
