@@ -108,7 +108,7 @@ describe('with a voice model and a microphone', () => {
       env: { ...withVoice, TINYAGENT_VOICE: voices.transformers },
     });
     await down();
-    await expect.poll(line, { timeout: 30_000 }).toContain('lootfy');
+    await expect.poll(line, patience).toContain('lootfy');
     await up();
     await ended(app.panel);
     expect(await answerText(app.panel)).toContain('A message to Lutfi Erdem');
