@@ -68,7 +68,9 @@ const refusal = async (): Promise<string> => {
 };
 const shot = async (page: Page, name: string) => {
   const pictures = process.env.PICTURES;
-  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+  if (pictures === undefined) return;
+  await page.setViewportSize({ width: 820, height: 600 });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
 };
 
 test('in the first run: told what it costs, cancelled, taken up again, and it hears without a restart', async () => {
