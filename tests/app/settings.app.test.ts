@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../helpers/command.ts';
 import { writeScriptedModel } from '../helpers/gguf.ts';
 import { type Hub, startHub } from '../helpers/hub.ts';
-import type { RunningApp } from './double/launch.ts';
+import { violations } from './accessibility.ts';
 import { answerText, ask, ended, rows, startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /** The settings window: what is changed in it holds for the next request. Models come from a hub on this machine. */
 
@@ -106,6 +107,10 @@ describe('models', () => {
     await button(`Download ${model}`).click();
     await expect.poll(kept).toBe(2000);
     await settings.getByRole('progressbar', { name: `Downloading ${model}` }).waitFor();
+    await card()
+      .getByText(/^0 MB of 0 MB \(\d+ %\)/)
+      .waitFor();
+    expect(await violations(settings, 'light')).toEqual([]);
     await button(`Cancel ${model}`).click();
     await settings.getByText('Downloaded in part').waitFor();
     await button(`Resume ${model}`).click();

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../helpers/command.ts';
-import type { RunningApp } from './double/launch.ts';
+import { violations } from './accessibility.ts';
 import { startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /**
  * Updates from a server on this machine, by electron-updater as it is; Squirrel.Mac, which looks at signatures and
@@ -81,8 +82,9 @@ test('a server that cannot be reached is said in a sentence, and tried again', a
   release = published('0.2.0');
   await listen(port);
   await button('Try Again').click();
-  await settings.getByText('Version 0.2.0 is there.').waitFor();
+  await settings.getByText('Version 0.2.0 is available.').waitFor();
   expect(requests.some(({ url }) => url.endsWith('.zip'))).toBe(false);
+  expect(await violations(settings, 'light')).toEqual([]);
 });
 
 test('an update that arrives damaged is thrown away', async () => {

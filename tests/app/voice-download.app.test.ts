@@ -7,8 +7,8 @@ import { temporaryFolder, tinyagent } from '../helpers/command.ts';
 import { say } from '../helpers/espeak.ts';
 import { type Hub, startHub } from '../helpers/hub.ts';
 import { violations } from './accessibility.ts';
-import type { RunningApp } from './double/launch.ts';
 import { hotkey, idle, startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /** Voice switched on by one download, in the first run, in the settings or at a terminal, while the app runs. */
 

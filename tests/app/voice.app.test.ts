@@ -5,8 +5,8 @@ import { makeScriptedWhisper } from '../../scripts/speech/make-scripted-whisper.
 import { temporaryFolder } from '../helpers/command.ts';
 import { say } from '../helpers/espeak.ts';
 import { noise, wav } from '../helpers/wav.ts';
-import type { RunningApp } from './double/launch.ts';
 import { answerText, ended, hotkey, idle, startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /** The built app with a microphone: what is held, said and let go, down to what is done on the simulated Mac. */
 

@@ -1,6 +1,7 @@
 import { DownloadError } from '../../runtime/downloads/download-error.ts';
 import type { PullProgress } from '../../runtime/downloads/pull-model.ts';
 import type { Download, Downloadable, DownloadKind, Input } from '../contract.ts';
+import { nowAndThen } from './now-and-then.ts';
 
 /** Where one kind of thing is downloaded from and kept. Each throws an Error with words for the user. */
 export interface DownloadSource {
@@ -40,14 +41,17 @@ export function createDownloads({
   const shown = new Map<string, Download>();
   const running = new Map<string, { controller: AbortController; ended: Promise<void> }>();
   const keyOf = ({ kind, id }: Downloadable): string => `${kind} ${id}`;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const tellProgress = nowAndThen(onProgress, tellMs);
 
-  function show(what: Downloadable, part: Partial<Download> | undefined): void {
+  function set(what: Downloadable, part: Partial<Download> | undefined): void {
     const { kind, id } = what;
     const nothing = { kind, id, status: 'downloading', progress: undefined, message: '', canInsist: false };
     if (part === undefined) shown.delete(keyOf(what));
     else shown.set(keyOf(what), { ...nothing, ...part } as Download);
-    toldAt = performance.now();
+  }
+
+  function show(what: Downloadable, part: Partial<Download> | undefined): void {
+    set(what, part);
     onProgress();
   }
 
@@ -89,7 +93,8 @@ export function createDownloads({
               signal,
               anyway,
               onProgress: (progress) => {
-                if (performance.now() - toldAt >= tellMs) show(what, { status: 'downloading', progress });
+                set(what, { status: 'downloading', progress });
+                tellProgress();
               },
             });
             return undefined;

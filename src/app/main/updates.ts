@@ -1,5 +1,6 @@
 import type { PullProgress } from '../../runtime/downloads/pull-model.ts';
 import type { Input, UpdateState } from '../contract.ts';
+import { nowAndThen } from './now-and-then.ts';
 
 /** Where new versions come from and who installs them. Each throws an UpdateError. */
 export interface Updater {
@@ -55,6 +56,7 @@ export function createUpdates({
     message: whyNot,
     progress: undefined,
   };
+  const tellProgress = nowAndThen(onChange, tellMs);
   let download: AbortController | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -82,15 +84,14 @@ export function createUpdates({
     if (state.newVersion === '') return;
     download = new AbortController();
     const { signal } = download;
-    let toldAt = Number.NEGATIVE_INFINITY;
     show({ status: 'downloading' });
     try {
       await updater.download({
         signal,
         onProgress: (progress) => {
-          if (signal.aborted || performance.now() - toldAt < tellMs) return;
-          toldAt = performance.now();
-          show({ progress });
+          if (signal.aborted) return;
+          state = { ...state, progress };
+          tellProgress();
         },
       });
       show({ status: 'ready' });

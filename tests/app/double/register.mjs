@@ -1,4 +1,4 @@
-// Loaded before the app's main: `electron` is the double, TypeScript is read, the clock starts where the test says.
+// Loaded before the app's main: `electron` is the double, and TypeScript is read.
 import Module, { register } from 'node:module';
 import { register as readTypeScript } from 'tsx/esm/api';
 
@@ -15,16 +15,3 @@ register(
 const load = Module._load;
 Module._load = (request, ...rest) =>
   request === 'electron' ? globalThis.electronDouble : load(request, ...rest);
-
-const { DOUBLE_NOW } = process.env;
-if (DOUBLE_NOW !== undefined) {
-  const Real = Date;
-  const ahead = Real.parse(DOUBLE_NOW) - Real.now();
-  globalThis.Date = class extends Real {
-    constructor(...given) {
-      if (given.length === 0) super(Real.now() + ahead);
-      else super(...given);
-    }
-    static now = () => Real.now() + ahead;
-  };
-}

@@ -49,8 +49,8 @@ export function AppConsent({
       </Line>
       {isOn && (
         <details>
-          <summary aria-label={`What ${app} is used for, ${apartInWords(apart)}`}>
-            {tools.length === 1 ? '1 action' : `${tools.length} actions`}, {apartInWords(apart)}
+          <summary aria-label={`${actionsInWords(tools.length, apart)}: ${app}`}>
+            {actionsInWords(tools.length, apart)}
           </summary>
           {tools.map((tool) => (
             <Line key={tool} label={actions[tool]}>
@@ -71,7 +71,10 @@ export function AppConsent({
   );
 }
 
-const apartInWords = (apart: number): string => (apart === 0 ? 'as set above' : `${apart} set apart`);
+function actionsInWords(actions: number, apart: number): string {
+  const counted = actions === 1 ? '1 action' : `${actions} actions`;
+  return `${counted}, ${apart === 0 ? 'as set above' : `${apart} set apart`}`;
+}
 
 const actions: Readonly<Record<ToolName, string>> = {
   create_calendar_event: 'Add an event',

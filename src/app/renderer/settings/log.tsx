@@ -79,7 +79,6 @@ export function Log({ state: { settings, history }, change }: SectionProps): JSX
                 <time dateTime={at}>{new Date(at).toLocaleString()}</time>
               </summary>
               {lines.map((line, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: lines may be alike, and never move
                 <p key={index}>{line}</p>
               ))}
             </details>

@@ -18,12 +18,11 @@ export function ModelCard({
 }): JSX.Element {
   return (
     <Card title={name} foot={note}>
-      <Line
-        label={presence === 'embedded' ? `Built in, ${gigabytes(bytes ?? 0)}` : 'For'}
-        detail={roles.map((role) => roleNames[role]).join(', ')}
-      >
-        {activeRoles.length > 0 && (
-          <span class="badge">In use as {activeRoles.map((role) => roleNames[role]).join(', ')}</span>
+      <Line label={presence === 'embedded' ? `Built in, ${gigabytes(bytes ?? 0)}` : 'For'}>
+        {activeRoles.length > 0 ? (
+          <span class="badge">In use as {inWords(activeRoles)}</span>
+        ) : (
+          <span class="value">{inWords(roles)}</span>
         )}
       </Line>
       <Line label="Licence">
@@ -59,6 +58,8 @@ export function ModelCard({
     </Card>
   );
 }
+
+const inWords = (roles: readonly Role[]): string => roles.map((role) => roleNames[role]).join(', ');
 
 const roleNames: Readonly<Record<Role, string>> = {
   planner: 'planner',

@@ -30,7 +30,7 @@ export function Models({ state }: SectionProps): JSX.Element {
           {wrong}
         </p>
       )}
-      <Card title="Together">
+      <Card title="Presets">
         {presets.map(({ name, description, isChosen, missing }) => (
           <Line
             key={name}
@@ -62,7 +62,10 @@ export function Models({ state }: SectionProps): JSX.Element {
           </Line>
         ))}
       </Card>
-      <Card title="One by one" foot="A change holds from the next request on. All models run on this Mac.">
+      <Card
+        title="Which model does what"
+        foot="A change holds from the next request on. All models run on this Mac."
+      >
         {(Object.keys(roleWords) as Role[]).map((role) => (
           <Line key={role} label={roleWords[role].label} detail={roleWords[role].detail}>
             <Choose

@@ -27,18 +27,20 @@ export function Updates({ state: { settings, update }, change }: SectionProps): 
           <Next update={update} />
         </div>
       </Card>
-      <Card
-        title="By itself"
-        foot="Off unless you switch it on. A look asks the place this app was published at which version is the newest, and says nothing about you or your Mac. Nothing is downloaded before you say so; macOS checks its signature."
-      >
-        <Line label="Look for new versions once a day">
-          <Switch
-            label="Look for new versions once a day"
-            on={app.lookForUpdates}
-            onChange={(lookForUpdates) => change({ ...settings, app: { ...app, lookForUpdates } })}
-          />
-        </Line>
-      </Card>
+      {update.status !== 'unavailable' && (
+        <Card
+          title="By itself"
+          foot="Off unless you switch it on. A look asks the place this app was published at which version is the newest, and says nothing about you or your Mac. Nothing is downloaded before you say so; macOS checks its signature."
+        >
+          <Line label="Look for new versions once a day">
+            <Switch
+              label="Look for new versions once a day"
+              on={app.lookForUpdates}
+              onChange={(lookForUpdates) => change({ ...settings, app: { ...app, lookForUpdates } })}
+            />
+          </Line>
+        </Card>
+      )}
     </>
   );
 }
@@ -95,7 +97,7 @@ function inWords({ status, newVersion, message }: UpdateState): string {
     case 'current':
       return 'This is the newest version.';
     case 'available':
-      return `Version ${newVersion} is there.`;
+      return `Version ${newVersion} is available.`;
     case 'downloading':
       return `Version ${newVersion} is being downloaded.`;
     case 'ready':
