@@ -30,7 +30,10 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('app'), app: z.string().min(1) }),
   z.strictObject({ kind: z.literal('file'), path: z.string().startsWith('/') }),
   /** A pane of System Settings. */
-  z.strictObject({ kind: z.literal('pane'), pane: z.enum(['automation', 'accessibility', 'microphone']) }),
+  z.strictObject({
+    kind: z.literal('pane'),
+    pane: z.enum(['automation', 'accessibility', 'microphone', 'sound']),
+  }),
 ]);
 export type Target = z.infer<typeof target>;
 export type Pane = Extract<Target, { kind: 'pane' }>['pane'];
@@ -39,7 +42,7 @@ export const secretNames = ['zoomAccountId', 'zoomClientId', 'zoomClientSecret']
 export type SecretName = (typeof secretNames)[number];
 
 /** What can be downloaded; each kind has a source of its own in main. */
-export const downloadKinds = ['model'] as const;
+export const downloadKinds = ['model', 'voice'] as const;
 export type DownloadKind = (typeof downloadKinds)[number];
 const downloadable = z.strictObject({ kind: z.enum(downloadKinds), id: z.string().min(1).max(100) });
 export type Downloadable = z.infer<typeof downloadable>;
@@ -152,7 +155,10 @@ export type VoiceEvent =
   | { readonly type: 'heard'; readonly text: string }
   /** The request that was spoken. `unsure`: whom it may have meant, in a sentence; "" when that is plain. */
   | { readonly type: 'ended'; readonly text: string; readonly unsure: string }
-  | { readonly type: 'failed'; readonly message: string };
+  | { readonly type: 'failed'; readonly message: string; readonly cure: SpeechCure | undefined };
+
+/** Where it is put right that nobody can be heard: the settings' section of voices, or a pane of System Settings. */
+export type SpeechCure = 'voice' | Extract<Pane, 'microphone' | 'sound'>;
 
 /** An event of `assist` as it crosses processes, and what happens to a request around `assist`. */
 export type WireEvent =
@@ -197,6 +203,8 @@ export interface AppState {
   readonly canListen: boolean;
   /** Why it does not, and what to do about it; "" when it does. */
   readonly whyNot: string;
+  readonly cure: SpeechCure | undefined;
+  readonly voices: readonly VoiceInfo[];
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
   readonly models: readonly ModelInfo[];
@@ -304,6 +312,20 @@ export interface PresetInfo {
   readonly isChosen: boolean;
   /** The models of it that are not here yet. */
   readonly missing: readonly string[];
+}
+
+/** A voice model that can be had: what it is, and whether it is here. */
+export interface VoiceInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly languages: string;
+  readonly speed: string;
+  readonly licence: string;
+  /** Of the download: about, or exactly once it is here. */
+  readonly bytes: number;
+  readonly presence: Presence;
+  /** It is the one that hears. */
+  readonly active: boolean;
 }
 
 export interface Permission {

@@ -7,10 +7,13 @@ import {
   type InstalledModel,
   installedModel,
   installedModels,
+  modelFolder,
   removeInstalled,
   verifyInstalled,
 } from '../runtime/installed.ts';
 import { ModelError } from '../runtime/manifest.ts';
+import { openVoice } from '../runtime/speech/voice-model.ts';
+import { type Voice, voiceEntry, voices } from '../runtime/speech/voices.ts';
 import { changeSettings } from '../settings/change-settings.ts';
 import { assertUsable, presetChoice } from '../settings/choose-models.ts';
 import { type ChosenModels, embeddedModels } from '../settings/chosen-models.ts';
@@ -28,17 +31,27 @@ interface Json {
 
 /** `tinyagent models list`: what can be had, what is here, which does what. */
 export async function listModels({ json }: Json): Promise<number> {
-  const [installed, { models: chosen }] = await Promise.all([
+  const [installed, { models: chosen, voice }] = await Promise.all([
     installedModels(downloadedModelsFolder()),
     loadSettings(),
   ]);
   const here = new Map(installed.map((model) => [model.id, model]));
   if (json) {
-    const models = catalogue.map((entry) => ({ ...entry, installed: here.get(entry.id) ?? null }));
-    print({ chosen, presets, models });
+    const known = [...catalogue, ...voices];
+    const models = known.map((entry) => ({ ...entry, installed: here.get(entry.id) ?? null }));
+    print({ chosen, voice: voice ?? null, presets, models });
     return done;
   }
-  const rows = catalogue.map((entry) => row(entry, here.get(entry.id), chosen));
+  const inUse = voice ?? voices.find(({ id }) => here.has(id))?.id ?? 'none';
+  const rows = [
+    ...catalogue.map((entry) =>
+      row(entry, here.get(entry.id), {
+        does: entry.roles.join(', '),
+        isChosen: Object.values(chosen).includes(entry.id),
+      }),
+    ),
+    ...voices.map((entry) => row(entry, here.get(entry.id), { does: 'voice', isChosen: entry.id === inUse })),
+  ];
   const lines = [['', 'model', 'download', 'memory', 'for', 'licence'], ...rows];
   process.stdout.write(`${columns(lines)}\n`);
   for (const { id, scores, note } of catalogue) {
@@ -48,20 +61,24 @@ export async function listModels({ json }: Json): Promise<number> {
     ];
     for (const fact of facts) process.stdout.write(`${id}: ${fact}\n`);
   }
-  process.stdout.write(`\nchosen: ${roleLines(chosen).join(', ')}\n`);
+  for (const { id, languages, speed } of voices) process.stdout.write(`${id}: ${languages}; ${speed}\n`);
+  process.stdout.write(`\nchosen: ${[...roleLines(chosen), `voice: ${inUse}`].join(', ')}\n`);
   for (const name of presetNames) process.stdout.write(`preset ${name}: ${presets[name].description}\n`);
   return done;
 }
 
-function row(entry: CatalogueEntry, installed: InstalledModel | undefined, chosen: ChosenModels): string[] {
-  const roles = (Object.keys(chosen) as Role[]).filter((role) => chosen[role] === entry.id);
+function row(
+  entry: CatalogueEntry | Voice,
+  installed: InstalledModel | undefined,
+  { does, isChosen }: { does: string; isChosen: boolean },
+): string[] {
   const size = installed?.bytes ?? entry.approximateBytes;
   return [
-    roles.length > 0 ? '*' : installed === undefined ? '' : '+',
+    isChosen ? '*' : installed === undefined ? '' : '+',
     entry.id,
     size === undefined ? 'unknown' : `${installed === undefined ? '~' : ''}${gigabytes(size)}`,
     entry.approximateMemoryBytes === undefined ? 'unknown' : `~${gigabytes(entry.approximateMemoryBytes)}`,
-    entry.roles.join(', '),
+    does,
     entry.licence ?? 'none stated',
   ];
 }
@@ -79,7 +96,7 @@ export async function pullModels(
     for (const entry of entries) {
       if (!json)
         process.stderr.write(
-          `${entry.name}: licence ${entry.licence ?? 'none stated'}. ${entry.note ?? ''}\n`,
+          `${entry.name}: licence ${entry.licence ?? 'none stated'}. ${'note' in entry ? (entry.note ?? '') : ''}\n`,
         );
       const progress = printProgress(process.stderr, entry.id);
       const model = await pullModel(entry, {
@@ -102,11 +119,14 @@ export async function pullModels(
   }
 }
 
-const howToUse = ({ id, roles, style }: CatalogueEntry): string =>
-  style === 'classifier' ? '' : `Use it: tinyagent models use ${roles[0]} ${id}`;
+function howToUse(entry: CatalogueEntry | Voice): string {
+  if (!('roles' in entry)) return 'Hold the hotkey and speak, or: tinyagent ask --audio recording.wav';
+  return entry.style === 'classifier' ? '' : `Use it: tinyagent models use ${entry.roles[0]} ${entry.id}`;
+}
 
 /** `tinyagent models use`: a preset, or one model for one role. Nothing changes unless all of it is here. */
 export async function useModel(what: string, model: string | undefined): Promise<number> {
+  if (what === 'voice') return useVoice(model);
   const { models: before } = await loadSettings();
   const after =
     model === undefined
@@ -118,10 +138,27 @@ export async function useModel(what: string, model: string | undefined): Promise
   return done;
 }
 
+/** Chooses the voice that hears: one that was downloaded, or a file or folder by its path. */
+async function useVoice(model: string | undefined): Promise<number> {
+  if (model === undefined)
+    throw new UsageError(
+      `Name the voice: ${voices.map(({ id }) => id).join(', ')}; or a path of a Whisper model.`,
+    );
+  const isKnown = voiceEntry(model) !== undefined;
+  if (isKnown && (await installedModel(downloadedModelsFolder(), model)) === undefined)
+    throw new ModelError(`${model} is not installed. Download it: tinyagent models pull ${model}`);
+  const voice = isKnown ? model : resolve(model);
+  const opened = await openVoice(isKnown ? modelFolder(downloadedModelsFolder(), model) : voice);
+  await opened.dispose();
+  await changeSettings({ voice });
+  process.stdout.write(`voice: ${voice}\n`);
+  return done;
+}
+
 function roleOf(role: string): Role {
   if (role in embeddedModels) return role as Role;
   throw new UsageError(
-    `"${role}" is no role: ${Object.keys(embeddedModels).join(', ')}. Or give a preset alone: ${presetNames.join(', ')}.`,
+    `"${role}" is no role: ${Object.keys(embeddedModels).join(', ')}, voice. Or give a preset alone: ${presetNames.join(', ')}.`,
   );
 }
 
@@ -143,7 +180,8 @@ export async function removeModels(ids: readonly string[]): Promise<number> {
       status = failed;
       process.stderr.write(`${id} is not installed.\n`);
     }
-    const { models } = await loadSettings();
+    const { models, voice } = await loadSettings();
+    if (voice === id) await changeSettings({ voice: undefined });
     const { models: after, roles } = withoutModel(models, id);
     if (roles.length === 0) continue;
     await changeSettings({ models: after });
@@ -183,11 +221,11 @@ async function here(folder: string, id: string): Promise<InstalledModel> {
   return model;
 }
 
-function known(id: string): CatalogueEntry {
-  const entry = catalogueEntry(id);
+function known(id: string): CatalogueEntry | Voice {
+  const entry = catalogueEntry(id) ?? voiceEntry(id);
   if (entry !== undefined) return entry;
   throw new UsageError(
-    `There is no model called "${id}". Known are ${catalogue.map((one) => one.id).join(', ')}.`,
+    `There is no model called "${id}". Known are ${[...catalogue, ...voices].map((one) => one.id).join(', ')}.`,
   );
 }
 

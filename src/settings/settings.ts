@@ -45,6 +45,8 @@ export const settingsSchema = z.strictObject({
   alertMinutes: z.number().int().min(0).max(40_320).optional(),
   /** Which model does what. */
   models: chosenModelsSchema.prefault({}),
+  /** Which voice model hears: a name of the catalogue or a path; left out: the first that is here. */
+  voice: z.string().min(1).optional(),
   /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
   instructions: z.string().max(2000).default(''),
   /** Whether what was asked and done is kept in the log, on this Mac alone. */

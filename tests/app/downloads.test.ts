@@ -37,7 +37,7 @@ const source: DownloadSource = {
 beforeEach(() => {
   [pulls, removed, seen, changes] = [[], [], [], 0];
   downloads = createDownloads({
-    sources: { model: source },
+    sources: { model: source, voice: source },
     onProgress: () => seen.push(downloads.list),
     onChange: async () => {
       changes += 1;

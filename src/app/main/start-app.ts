@@ -1,6 +1,8 @@
 import { totalmem } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
+import { catalogueEntry } from '../../runtime/catalogue.ts';
+import { voiceEntry } from '../../runtime/speech/voices.ts';
 import { assertUsable, presetChoice } from '../../settings/choose-models.ts';
 import type { ChosenModels } from '../../settings/chosen-models.ts';
 import { withoutModel } from '../../settings/without-model.ts';
@@ -16,6 +18,7 @@ import { openHistory } from './history.ts';
 import { createHotkey } from './hotkey.ts';
 import { answerCalls } from './ipc.ts';
 import { listModels } from './list-models.ts';
+import { listVoices } from './list-voices.ts';
 import { openMacUpdater } from './mac-updater.ts';
 import { createMenuBar } from './menu-bar.ts';
 import { createModelSource } from './model-source.ts';
@@ -49,12 +52,12 @@ export async function startApp(): Promise<void> {
     openHistory(),
     openSecrets(),
   ]);
-  const [foundModels, voiceModel, updating] = await Promise.all([
+  const [foundModels, updating] = await Promise.all([
     listModels(settings.settings.models),
-    openVoiceModel({ startProcess: startSpeech }),
     openMacUpdater({ beforeRestart: () => letGo() }),
   ]);
   let models = foundModels;
+  let voices = await listVoices({ active: undefined });
   const permissions = createPermissions();
   /** Whether all the parts below are there. */
   let assembled = false;
@@ -64,7 +67,11 @@ export async function startApp(): Promise<void> {
     giveFocusBack: () => {
       if (settingsWindow.window === undefined) app.hide?.();
     },
-    tell: (message) => tell(message),
+    tell: (message) => {
+      tell(message);
+      // one may have been downloaded at a terminal
+      if (message.type === 'shown' && voice.model.transcriber === undefined) void lookForVoice();
+    },
   });
   const settingsWindow = createSettingsWindow();
   const windows = (): BrowserWindow[] => [
@@ -80,9 +87,11 @@ export async function startApp(): Promise<void> {
     notice: settings.notice,
     simulated,
     hotkey: hotkey.state,
-    canListen: voice !== undefined && !listeningPaused,
+    canListen: voice.model.transcriber !== undefined && !listeningPaused,
     whyNot:
-      voiceModel.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
+      voice.model.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
+    cure: voice.model.transcriber === undefined ? 'voice' : undefined,
+    voices,
     history: history.entries,
     ...models,
     memoryBytes: totalmem(),
@@ -94,10 +103,10 @@ export async function startApp(): Promise<void> {
   const changed = (): void => {
     tell({ type: 'state', state: state() });
     menuBar.show({
-      activity: voice?.isListening ? 'listening' : requests.activity,
+      activity: voice.isListening ? 'listening' : requests.activity,
       hotkey: hotkey.state.hotkey,
       history: history.entries,
-      listeningPaused: voice === undefined ? undefined : listeningPaused,
+      listeningPaused: voice.model.transcriber === undefined ? undefined : listeningPaused,
       update: updates.state,
     });
   };
@@ -146,22 +155,25 @@ export async function startApp(): Promise<void> {
       for (const diagnosis of diagnoses) permissions.seen(diagnosis);
       changed();
     },
-    onVocabulary: (vocabulary) => voice?.learn(vocabulary),
+    onVocabulary: (vocabulary) => voice.learn(vocabulary),
     onStatus: () => {
       if (assembled) changed();
     },
   });
   const tellEngineZoom = () => engine.send({ type: 'zoom', account: secrets.zoomAccount() ?? null });
 
-  const voice =
-    voiceModel.transcriber === undefined
-      ? undefined
-      : createVoice({
-          transcriber: voiceModel.transcriber,
-          askForVocabulary: () => engine.send({ type: 'vocabulary' }),
-          tell: (id, event) => tell({ type: 'voice', id, event }),
-          onListening: () => changed(),
-        });
+  const voice = createVoice({
+    askForVocabulary: () => engine.send({ type: 'vocabulary' }),
+    tell: (id, event) => tell({ type: 'voice', id, event }),
+    onListening: () => changed(),
+  });
+  /** Hears with the voice that is here now: one that was just downloaded, another that was chosen, or none. */
+  const lookForVoice = async (): Promise<void> => {
+    const { voice: chosen } = settings.settings;
+    await voice.use(await openVoiceModel({ startProcess: startSpeech, chosen, current: voice.model }));
+    voices = await listVoices({ active: voice.model.path });
+    changed();
+  };
 
   const useModels = async (chosen: ChosenModels): Promise<void> => {
     const { settings: old } = settings;
@@ -176,13 +188,21 @@ export async function startApp(): Promise<void> {
   const downloads = createDownloads({
     sources: {
       model: createModelSource({
+        entry: catalogueEntry,
         onRemove: async (id) => {
           await useModels(withoutModel(settings.settings.models, id).models);
         },
       }),
+      voice: createModelSource({
+        entry: voiceEntry,
+        onRemove: async (id) => {
+          const { settings: old } = settings;
+          if (old.voice === id) await settings.change({ ...old, voice: undefined });
+        },
+      }),
     },
     onProgress: () => tell({ type: 'downloads', downloads: downloads.list }),
-    onChange: lookAtModels,
+    onChange: (kind) => (kind === 'voice' ? lookForVoice() : lookAtModels()),
   });
 
   const updates = createUpdates({
@@ -213,7 +233,7 @@ export async function startApp(): Promise<void> {
         nativeTheme.themeSource = chosen.appearance;
         app.setLoginItemSettings({ openAtLogin: chosen.openAtLogin });
         updates.allow(chosen.lookForUpdates);
-        changed();
+        await lookForVoice();
         return undefined;
       },
       setSecret: async ({ name, value }) => {
@@ -264,9 +284,9 @@ export async function startApp(): Promise<void> {
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
       listen: ({ id, step }) => {
         if (step === 'begin' && listeningPaused) return;
-        voice?.[step](id);
+        voice[step](id);
       },
-      hear: ({ id, samples }) => void voice?.hear(id, samples),
+      hear: ({ id, samples }) => void voice.hear(id, samples),
     },
     { isOurWindow: ({ sender }) => windows().some(({ webContents }) => webContents === sender) },
   );
@@ -275,7 +295,7 @@ export async function startApp(): Promise<void> {
   nativeTheme.themeSource = settings.settings.app.appearance;
   tellEngineZoom();
   updates.allow(settings.settings.app.lookForUpdates);
-  changed();
+  await lookForVoice();
   app.on('second-instance', () => panel.show('menu'));
   app.on('activate', () => panel.show('menu'));
   // the menu-bar icon stays when no window is open
@@ -285,7 +305,7 @@ export async function startApp(): Promise<void> {
     engine.close();
     downloads.close();
     updates.close();
-    void voice?.close();
+    void voice.close();
   });
   if (!settings.settings.app.welcomed) settingsWindow.open('welcome');
 }

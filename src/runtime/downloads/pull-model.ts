@@ -8,6 +8,10 @@ import { DownloadError } from './download-error.ts';
 import { downloadFile } from './download-file.ts';
 import { type HubFile, hubName, listFiles } from './hub.ts';
 
+/** What can be pulled: a model of the catalogue, or one that names all of its files, as voices do. */
+export type Pullable = Pick<CatalogueEntry, 'id' | 'name' | 'repo' | 'licence' | 'approximateMemoryBytes'> &
+  ({ readonly file?: string | undefined } | { readonly files: readonly string[] });
+
 export interface PullProgress {
   readonly receivedBytes: number;
   readonly totalBytes: number;
@@ -22,12 +26,12 @@ const spareBytes = 256 * 1024 * 1024;
 const usableShare = 0.7;
 
 /**
- * Downloads a model of the catalogue into its own folder under `folder`, where it counts as installed once it is whole
+ * Downloads a model into its own folder under `folder`, where it counts as installed once it is whole
  * and checked. Space and memory are looked at before anything is fetched. Throws DownloadError with what to do, and
  * `signal.reason` on abort; either way what has arrived is kept, and the next pull goes on there.
  */
 export async function pullModel(
-  entry: CatalogueEntry,
+  entry: Pullable,
   {
     folder,
     signal,
@@ -83,9 +87,16 @@ export async function pullModel(
   return writeInstalled(folder, { id: entry.id, repo: entry.repo, licence: entry.licence, files: done });
 }
 
-/** The GGUF file of the entry; of a classifier, its weights once and what its tokeniser needs. */
-function chooseFiles(entry: CatalogueEntry, listed: readonly HubFile[]): HubFile[] {
+/** The files that are named; the GGUF file; of a classifier, its weights once and what its tokeniser needs. */
+function chooseFiles(entry: Pullable, listed: readonly HubFile[]): HubFile[] {
   const safe = listed.filter(({ path }) => /^[\w][\w.-]*(?:\/[\w][\w.-]*)*$/.test(path));
+  if ('files' in entry) {
+    return entry.files.map((name) => {
+      const found = safe.find(({ path }) => path === name);
+      if (found !== undefined) return found;
+      throw new DownloadError('not-found', `${entry.repo} on ${hubName()} has no ${name}.`);
+    });
+  }
   if (entry.file === undefined) {
     const small = safe.filter(({ path }) => /^[\w.-]+\.(?:json|txt|model)$/.test(path));
     const weights =

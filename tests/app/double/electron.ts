@@ -45,17 +45,19 @@ async function serveWorklets(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A WAV file that the microphone hears, or `denied`. */
+/** A WAV file that the microphone hears, `denied`, or `none` where there is no microphone. */
 const microphone = (heard: string | undefined): string[] =>
   heard === undefined
     ? []
     : heard === 'denied'
       ? ['--use-fake-device-for-media-stream', '--deny-permission-prompts']
-      : [
-          '--use-fake-device-for-media-stream',
-          '--use-fake-ui-for-media-stream',
-          `--use-file-for-fake-audio-capture=${heard}`,
-        ];
+      : heard === 'none'
+        ? ['--use-fake-ui-for-media-stream']
+        : [
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-audio-capture=${heard}`,
+          ];
 
 class App extends EventEmitter {
   readonly isPackaged = false;

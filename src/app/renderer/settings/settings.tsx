@@ -13,6 +13,7 @@ import { Permissions } from './permissions.tsx';
 import { Privacy } from './privacy.tsx';
 import type { SectionProps } from './section.tsx';
 import { Updates } from './updates.tsx';
+import { Voice } from './voice.tsx';
 import { Welcome } from './welcome.tsx';
 import { Writing } from './writing.tsx';
 
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, { title: string; show: (props: SectionPr
   general: { title: 'General', show: General },
   apps: { title: 'Apps and Consent', show: Apps },
   hotkeys: { title: 'Hotkey', show: Hotkeys },
+  voice: { title: 'Voice', show: Voice },
   models: { title: 'Models', show: Models },
   writing: { title: 'Writing', show: Writing },
   accounts: { title: 'Accounts', show: Accounts },

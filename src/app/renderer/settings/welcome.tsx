@@ -4,6 +4,7 @@ import { hotkeyInSigns } from '../parts/keys.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { RecordHotkey } from './record-hotkey.tsx';
 import { Line, type SectionProps, Switch } from './section.tsx';
+import { factsOf, VoiceDownload } from './voice.tsx';
 
 /** The first start: what it does, the hotkey to be tried, what macOS will ask. */
 export function Welcome({
@@ -18,6 +19,8 @@ export function Welcome({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [step]);
   const finish = () => change({ ...state.settings, app: { ...state.settings.app, welcomed: true } });
+  const [offered] = state.voices;
+  const isHeard = state.canListen;
   const steps = [
     {
       title: 'Say it. It gets done.',
@@ -41,6 +44,24 @@ export function Welcome({
           </p>
           <p role="status">{pressed ? 'That is it.' : ' '}</p>
           <RecordHotkey hotkey={state.hotkey} />
+        </>
+      ),
+    },
+    {
+      title: 'Or say it aloud',
+      body: (
+        <>
+          <p>
+            {isHeard
+              ? `Hold ${hotkeyInSigns(state.hotkey.hotkey)}, speak, and let go. macOS asks for the microphone the first time.`
+              : 'Hold the same key and speak: one download, now or later in the settings. Everything else works without it.'}
+          </p>
+          {offered !== undefined && (
+            <div class="card welcome-card">
+              <Line label={offered.name} detail={factsOf(offered)} />
+              <VoiceDownload voice={offered} downloads={state.downloads} />
+            </div>
+          )}
         </>
       ),
     },
