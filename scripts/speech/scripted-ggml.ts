@@ -3,9 +3,14 @@ import { characters, distinctPieces } from './pieces.ts';
 /**
  * A Whisper model in whisper.cpp's GGML format that hears one sentence in whatever it is given: every layer of the
  * real model is there, tiny; attention adds nothing, and the decoder's only MLP is a table from each token to the
- * next. English-only sizes, since whisper.cpp derives the special tokens from them.
+ * next. English-only sizes, since whisper.cpp derives the special tokens from them. `size`: of a published model, whose
+ * memory and time it then takes.
  */
-export function scriptedGgml(sentence: string): Uint8Array {
+export function scriptedGgml(
+  sentence: string,
+  { width, heads, layers }: GgmlSize = { width: 64, heads: 1, layers: 1 },
+): Uint8Array {
+  const hidden = 4 * width;
   const pieces = distinctPieces(sentence);
   const words = [...pieces, ...characters.filter((character) => !pieces.includes(character))];
   // After the prompt comes `start`, or `noTimestamps` where the caller wants none.
@@ -15,11 +20,24 @@ export function scriptedGgml(sentence: string): Uint8Array {
     ...pieces.map((_, index) => [index, script[index + 1] ?? end] as const),
   ];
   if (steps.length > hidden) throw new Error(`A scripted sentence may have ${hidden - 2} tokens.`);
-  const codes = Array.from({ length: vocabulary }, (_, token) => code(token));
+  const codes = Array.from({ length: vocabulary }, (_, token) => code(token, width));
 
   const parts: Uint8Array[] = [];
   const ints = (...values: number[]) => parts.push(bytes(Int32Array.from(values)));
-  ints(0x67676d6c, vocabulary, audioContext, width, 1, 1, textContext, width, 1, 1, mels, 1);
+  ints(
+    0x67676d6c,
+    vocabulary,
+    audioContext,
+    width,
+    heads,
+    layers,
+    textContext,
+    width,
+    heads,
+    layers,
+    mels,
+    1,
+  );
   ints(mels, bins);
   parts.push(bytes(new Float32Array(mels * bins)));
   ints(words.length);
@@ -61,16 +79,21 @@ export function scriptedGgml(sentence: string): Uint8Array {
   tensor('encoder.conv2.weight', [3, width, width], 'f16');
   tensor('encoder.conv2.bias', [1, width], 'f32');
   norm('encoder.ln_post');
-  attention('encoder.blocks.0.attn');
-  mlp('encoder.blocks.0');
+  for (let layer = 0; layer < layers; layer++) {
+    attention(`encoder.blocks.${layer}.attn`);
+    mlp(`encoder.blocks.${layer}`);
+  }
 
   tensor('decoder.positional_embedding', [width, textContext], 'f32');
   tensor('decoder.token_embedding.weight', [width, vocabulary], 'f16', (data) => {
     for (const [token, row] of codes.entries()) data.set(row, token * width);
   });
   norm('decoder.ln');
-  attention('decoder.blocks.0.attn');
-  attention('decoder.blocks.0.cross_attn');
+  for (let layer = 0; layer < layers; layer++) {
+    attention(`decoder.blocks.${layer}.attn`);
+    attention(`decoder.blocks.${layer}.cross_attn`);
+    if (layer > 0) mlp(`decoder.blocks.${layer}`);
+  }
   // Unit `step` answers its own token with +4 and any other with less than -7, which GELU makes nothing of.
   mlp('decoder.blocks.0', {
     first: (data) => {
@@ -91,6 +114,16 @@ export function scriptedGgml(sentence: string): Uint8Array {
   return concatenated(parts);
 }
 
+/** Of both halves: the width of a token, its heads and layers. */
+export interface GgmlSize {
+  readonly width: number;
+  readonly heads: number;
+  readonly layers: number;
+}
+
+/** Whisper base (Radford et al., 2022, table 1). */
+export const baseSize: GgmlSize = { width: 512, heads: 8, layers: 6 };
+
 type Fill = (data: Float32Array) => void;
 
 /** whisper.cpp takes 51,864 tokens for an English-only model and numbers the special ones by that. */
@@ -100,14 +133,12 @@ const start = 50_257;
 const noTimestamps = 50_362;
 const audioContext = 1500;
 const textContext = 448;
-const width = 64;
-const hidden = 4 * width;
 const mels = 80;
 /** Frequency bins of a 400-sample window. */
 const bins = 201;
 
 /** A token's embedding: as many +1 as -1, so that layer norm leaves it as it is; pseudo-random, fixed by the token. */
-function code(token: number): number[] {
+function code(token: number, width: number): number[] {
   const row: number[] = Array.from({ length: width }, (_, index) => (index % 2 === 0 ? 1 : -1));
   let state = (token + 1) * 0x9e3779b1;
   for (let at = width - 1; at > 0; at--) {

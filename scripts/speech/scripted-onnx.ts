@@ -101,7 +101,7 @@ export function scriptedOnnx(sentence: string): Map<string, Uint8Array | string>
   ]);
 }
 
-const width = 4;
+export const width = 4;
 const mels = 80;
 const frames = 3000;
 
@@ -123,7 +123,8 @@ const encoder = (): Graph => ({
   outputs: [{ name: 'last_hidden_state', type: 'float', shape: ['batch', width, width] }],
 });
 
-function decoder(vocabulary: number, next: ReadonlyMap<number, number>): Graph {
+/** A merged decoder of transformers.js that is a table from each token to the next: `next`. */
+export function decoder(vocabulary: number, next: ReadonlyMap<number, number>): Graph {
   const table = new Float32Array(vocabulary * vocabulary);
   for (const [from, to] of next) table[from * vocabulary + to] = 20;
   const caches = ['decoder', 'encoder'].flatMap((side) =>

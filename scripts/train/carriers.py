@@ -32,6 +32,30 @@ PARAMETERS: dict[str, list[str]] = {
 }
 TOOLS = list(PARAMETERS)
 """The sixteen tools, in the order of the classifier's labels."""
+PHONE, EMAIL, OPEN = (TOOLS.index(name) for name in ("get_phone_number", "get_email_address", "open_and_get_file_path"))
+PEOPLE = {
+    (TOOLS.index(tool), position): look_up
+    for tool, position, look_up in [
+        ("create_calendar_event", 4, EMAIL),
+        ("compose_new_email", 0, EMAIL),
+        ("compose_new_email", 1, EMAIL),
+        ("reply_to_email", 0, EMAIL),
+        ("forward_email", 0, EMAIL),
+        ("forward_email", 1, EMAIL),
+        ("get_zoom_meeting_link", 3, EMAIL),
+        ("send_sms", 0, PHONE),
+    ]
+}
+FILES = {
+    (TOOLS.index(tool), position): OPEN
+    for tool, position in [
+        ("compose_new_email", 4),
+        ("reply_to_email", 2),
+        ("forward_email", 3),
+        ("summarize_pdf", 0),
+    ]
+}
+"""Argument positions that hold people and files, and the tool whose results may stand there."""
 LISTS = {"recipients", "cc", "attachments", "invitees", "meeting_invitees"}
 KINDS = set(
     "person place file note folder list calendar title message topic time date clock end duration email phone".split()
@@ -155,12 +179,24 @@ def parse_plan(plan: str) -> list[Call]:
                 raise ValueError(f"{match[1]}: {key} {'is' if key in LISTS else 'is not'} a list")
             values = parse_values(value, key)
             for one in values:
-                if isinstance(one, Ref) and not 1 <= one.call < index:
-                    raise ValueError(f"call {index} refers to ${one.call}")
+                if isinstance(one, Ref):
+                    check_reference(one, calls, call.tool, key)
             if values:
                 call.args[keys.index(key)] = values
         calls.append(call)
     return calls
+
+
+def check_reference(ref: Ref, calls: list[Call], tool: int, key: str) -> None:
+    """Raises ValueError when a reference of the call after `calls` names no earlier call, or one of another kind than
+    people or files where such are wanted."""
+    if not 1 <= ref.call <= len(calls):
+        raise ValueError(f"call {len(calls) + 1} refers to ${ref.call}")
+    place = (tool, PARAMETERS[TOOLS[tool]].index(key))
+    wanted = PEOPLE.get(place, FILES.get(place))
+    source = calls[ref.call - 1]
+    if wanted is not None and (source.tool != wanted or 0 not in source.args):
+        raise ValueError(f"{TOOLS[tool]}: ${ref.call} stands in {key} and is no result of {TOOLS[wanted]}")
 
 
 def parse_values(value: str, key: str) -> list[Value]:

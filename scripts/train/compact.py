@@ -1,48 +1,13 @@
 """Full plans to compact ones: what code puts back at run time is left out. See src/plan/compact/ENCODING.md."""
 from __future__ import annotations
 
-from carriers import TOOLS, Call, Ref
+from carriers import FILES, PEOPLE, TOOLS, Call, Ref
 
-EVENT, PHONE, EMAIL, OPEN, ZOOM = (
-    TOOLS.index(name)
-    for name in (
-        "create_calendar_event",
-        "get_phone_number",
-        "get_email_address",
-        "open_and_get_file_path",
-        "get_zoom_meeting_link",
-    )
-)
-PEOPLE = {
-    (TOOLS.index(tool), position): look_up
-    for tool, position, look_up in [
-        ("create_calendar_event", 4, EMAIL),
-        ("compose_new_email", 0, EMAIL),
-        ("compose_new_email", 1, EMAIL),
-        ("reply_to_email", 0, EMAIL),
-        ("forward_email", 0, EMAIL),
-        ("forward_email", 1, EMAIL),
-        ("get_zoom_meeting_link", 3, EMAIL),
-        ("send_sms", 0, PHONE),
-    ]
-}
-FILES = {
-    (TOOLS.index(tool), position)
-    for tool, position in [
-        ("compose_new_email", 4),
-        ("reply_to_email", 2),
-        ("forward_email", 3),
-        ("summarize_pdf", 0),
-    ]
-}
-"""Argument positions that hold files."""
+EVENT, ZOOM = TOOLS.index("create_calendar_event"), TOOLS.index("get_zoom_meeting_link")
 
 
 def compact(calls: list[Call]) -> list[Call]:
-    """Leaves out look-ups of people and files, and what a Zoom meeting's event shares with it.
-
-    Raises ValueError for a plan the compact style cannot say: a result in the place of a person or a file.
-    """
+    """Leaves out look-ups of people and files, and what a Zoom meeting's event shares with it."""
     shortened: list[Call] = []
     absorbed: set[int] = set()
     read_as_text: set[int] = set()
@@ -53,11 +18,8 @@ def compact(calls: list[Call]) -> list[Call]:
             for value in values:
                 place = (call.tool, position)
                 if isinstance(value, Ref) and (place in PEOPLE or place in FILES):
-                    source = calls[value.call - 1]
-                    if source.tool != PEOPLE.get(place, OPEN) or 0 not in source.args:
-                        raise ValueError("a result stands where a person or a file is named")
                     absorbed.add(value.call)
-                    kept.extend(source.args[0])
+                    kept.extend(calls[value.call - 1].args[0])
                     continue
                 if isinstance(value, Ref):
                     read_as_text.add(value.call)

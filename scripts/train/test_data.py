@@ -24,6 +24,8 @@ class Carriers(unittest.TestCase):
             ("send_sms([$2], {m1})", r"call 1 refers to \$2"),
             ("send_sms({p1}, {m1})", "recipients is a list"),
             ("open_note(title={n1})", "has no argument title"),
+            ("open_note({n1}); send_sms([$1], {m1})", r"\$1 stands in recipients and is no result of get_phone_number"),
+            ("get_email_address({p1}); summarize_pdf($1)", r"\$1 stands in pdf_path and is no result of open_and_get"),
         ]:
             with self.subTest(plan), self.assertRaisesRegex(ValueError, fault):
                 parse_plan(plan)

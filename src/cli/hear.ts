@@ -8,7 +8,8 @@ import { findVoice, howToGetVoice } from '../runtime/speech/find-voice.ts';
 import { readWav } from '../runtime/speech/read-wav.ts';
 import { SpeechError, type TranscriptEvent } from '../runtime/speech/transcriber.ts';
 import { openVoice } from '../runtime/speech/voice-model.ts';
-import { stateFolder } from '../settings/paths.ts';
+import { downloadedModelsFolder } from '../settings/paths.ts';
+import { loadSettings } from '../settings/settings.ts';
 import { spokenNames } from '../tools/spoken-names.ts';
 import type { Terminal } from './ask-user.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,8 +33,9 @@ export async function hear(
   samples: Float32Array,
   { json, mac, terminal, signal }: { json?: true; mac: Mac; terminal: Terminal; signal: AbortSignal },
 ): Promise<string> {
-  const path = findVoice({ models: modelsFolder(), downloads: stateFolder() });
-  if (path === undefined) throw new ModelError(howToGetVoice(stateFolder()));
+  const { voice: chosen } = await loadSettings();
+  const path = await findVoice({ models: modelsFolder(), downloads: downloadedModelsFolder(), chosen });
+  if (path === undefined) throw new ModelError(howToGetVoice);
   const transcriber = await openVoice(path);
   try {
     const begun = performance.now();

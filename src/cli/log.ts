@@ -1,4 +1,4 @@
-import type { LogEntry } from '../log/entry.ts';
+import { entryInWords } from '../log/entry-in-words.ts';
 import { createLogFile } from '../log/log-file.ts';
 import { type LoggedRequest, searchLog } from '../log/search-log.ts';
 import { writtenClock } from '../request/request.ts';
@@ -41,39 +41,6 @@ export async function showLog(words: readonly string[], { since, json, erase }: 
 }
 
 function inWords(entries: LoggedRequest): string {
-  const lines = entries.flatMap(lineOf).map((line) => line.replaceAll('\n', '\n    '));
+  const lines = entries.flatMap(entryInWords).map((line) => line.replaceAll('\n', '\n    '));
   return `${writtenClock(new Date(entries[0].at))}  ${lines.join('\n  ')}\n\n`;
-}
-
-/** An entry for people to read; none for what another one tells as well. */
-function lineOf(entry: LogEntry): string[] {
-  switch (entry.type) {
-    case 'request':
-      return [entry.mac === 'simulated' ? `${entry.query} (on the simulated Mac)` : entry.query];
-    case 'call':
-      return [`${entry.call}. ${entry.text}`];
-    case 'plan':
-    case 'answer':
-      return [];
-    case 'misplanned':
-      return [`not understood: ${entry.message}`];
-    case 'replanning':
-      return [`planned again: ${entry.why}`];
-    case 'question':
-      return [`$${entry.call} asked: ${entry.text} ${entry.choices.join(' / ')}`.trimEnd()];
-    case 'consent':
-      return [
-        `$${entry.call} ${entry.allowed ? 'allowed' : 'not allowed'}${entry.asked ? ' by you' : ''}: ${entry.words}`,
-      ];
-    case 'trouble':
-      return [`$${entry.call} ${entry.app}: ${entry.state}`];
-    case 'outcome':
-      return [`$${entry.call} ${entry.status === 'failed' ? 'failed: ' : ''}${entry.message}`];
-    case 'undo':
-      return [`${entry.done ? 'taken back' : 'not taken back'}: ${entry.what}. ${entry.message}`];
-    case 'ended':
-      return [entry.how === 'stopped' ? 'stopped' : `broke: ${entry.message}`];
-    default:
-      return entry satisfies never;
-  }
 }

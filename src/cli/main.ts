@@ -180,19 +180,20 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
 
   const models = program
     .command('models')
-    .description('Larger models: lists, downloads, chooses, checks, measures and removes them.')
+    .description('Larger models and voices: lists, downloads, chooses, checks, measures and removes them.')
     .enablePositionalOptions()
     .addHelpText(
       'after',
       `
 The embedded models work at once. Others are downloaded from the model hub when you say so, into the state folder,
 and do what you choose them for: planner (turns a request into calls), joiner (judges what came of them), writer
-(mails, summaries), toolrag (picks the tools). A model is named as in the list, or is any GGUF file by its path.
+(mails, summaries), toolrag (picks the tools), voice (hears what is said; used at once). A model is named as in the list, or is any GGUF file (a voice: a Whisper of whisper.cpp) by its path.
 
 Examples:
   tinyagent models pull tinyagent-1.1b && tinyagent models use planner tinyagent-1.1b
   tinyagent models use writer ~/Downloads/some-model-Q4_K_M.gguf
   tinyagent models use fast
+  tinyagent models pull whisper-base.en && tinyagent ask --audio recording.wav
 
 TINYAGENT_HUB names a mirror of the hub, HF_TOKEN your token for models that want an agreement.`,
     );
@@ -219,7 +220,7 @@ TINYAGENT_HUB names a mirror of the hub, HF_TOKEN your token for models that wan
     .description(
       'Chooses a preset (fast, paper, best), or a model for a role. Nothing changes unless it is here.',
     )
-    .argument('<preset-or-role>', 'fast, paper, best; or planner, joiner, writer, toolrag')
+    .argument('<preset-or-role>', 'fast, paper, best; or planner, joiner, writer, toolrag, voice')
     .argument('[model]', 'for a role: a name of the list, a path, or "embedded"')
     .action(async (what: string, named: string | undefined) =>
       finish(await (await import('./models.ts')).useModel(what, named)),

@@ -1,8 +1,8 @@
 import { type ModelMeasurement, measureModel } from '../evaluation/measure-model.ts';
 import { findModel } from '../runtime/find-model.ts';
+import { gigabytes } from '../runtime/gigabytes.ts';
 import { installedModels } from '../runtime/installed.ts';
 import { ModelError } from '../runtime/manifest.ts';
-import { gigabytes } from '../runtime/model-memory.ts';
 import { toolClassifierFolder } from '../runtime/paths.ts';
 import { openToolClassifier } from '../runtime/tool-classifier.ts';
 import { downloadedModelsFolder } from '../settings/paths.ts';

@@ -1,22 +1,26 @@
-import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { type CatalogueEntry, catalogue, catalogueEntry, type Role } from '../runtime/catalogue.ts';
 import { pullModel } from '../runtime/downloads/pull-model.ts';
-import { findClassifier, findModel, isPath } from '../runtime/find-model.ts';
+import { isPath } from '../runtime/find-model.ts';
+import { gigabytes } from '../runtime/gigabytes.ts';
 import {
   type InstalledModel,
   installedModel,
   installedModels,
+  modelFolder,
   removeInstalled,
   verifyInstalled,
 } from '../runtime/installed.ts';
 import { ModelError } from '../runtime/manifest.ts';
-import { gigabytes } from '../runtime/model-memory.ts';
+import { openVoice } from '../runtime/speech/voice-model.ts';
+import { type Voice, voiceEntry, voices } from '../runtime/speech/voices.ts';
 import { changeSettings } from '../settings/change-settings.ts';
+import { assertUsable, presetChoice } from '../settings/choose-models.ts';
 import { type ChosenModels, embeddedModels } from '../settings/chosen-models.ts';
-import { downloadedModelsFolder, settingsFile } from '../settings/paths.ts';
+import { downloadedModelsFolder } from '../settings/paths.ts';
 import { type PresetName, presetNames, presets } from '../settings/presets.ts';
 import { loadSettings } from '../settings/settings.ts';
+import { withoutModel } from '../settings/without-model.ts';
 import { done, failed, stopped } from './exit-status.ts';
 import { printProgress } from './print-progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,17 +31,27 @@ interface Json {
 
 /** `tinyagent models list`: what can be had, what is here, which does what. */
 export async function listModels({ json }: Json): Promise<number> {
-  const [installed, { models: chosen }] = await Promise.all([
+  const [installed, { models: chosen, voice }] = await Promise.all([
     installedModels(downloadedModelsFolder()),
     loadSettings(),
   ]);
   const here = new Map(installed.map((model) => [model.id, model]));
   if (json) {
-    const models = catalogue.map((entry) => ({ ...entry, installed: here.get(entry.id) ?? null }));
-    print({ chosen, presets, models });
+    const known = [...catalogue, ...voices];
+    const models = known.map((entry) => ({ ...entry, installed: here.get(entry.id) ?? null }));
+    print({ chosen, voice: voice ?? null, presets, models });
     return done;
   }
-  const rows = catalogue.map((entry) => row(entry, here.get(entry.id), chosen));
+  const inUse = voice ?? voices.find(({ id }) => here.has(id))?.id ?? 'none';
+  const rows = [
+    ...catalogue.map((entry) =>
+      row(entry, here.get(entry.id), {
+        does: entry.roles.join(', '),
+        isChosen: Object.values(chosen).includes(entry.id),
+      }),
+    ),
+    ...voices.map((entry) => row(entry, here.get(entry.id), { does: 'voice', isChosen: entry.id === inUse })),
+  ];
   const lines = [['', 'model', 'download', 'memory', 'for', 'licence'], ...rows];
   process.stdout.write(`${columns(lines)}\n`);
   for (const { id, scores, note } of catalogue) {
@@ -47,20 +61,24 @@ export async function listModels({ json }: Json): Promise<number> {
     ];
     for (const fact of facts) process.stdout.write(`${id}: ${fact}\n`);
   }
-  process.stdout.write(`\nchosen: ${roleLines(chosen).join(', ')}\n`);
+  for (const { id, languages, speed } of voices) process.stdout.write(`${id}: ${languages}; ${speed}\n`);
+  process.stdout.write(`\nchosen: ${[...roleLines(chosen), `voice: ${inUse}`].join(', ')}\n`);
   for (const name of presetNames) process.stdout.write(`preset ${name}: ${presets[name].description}\n`);
   return done;
 }
 
-function row(entry: CatalogueEntry, installed: InstalledModel | undefined, chosen: ChosenModels): string[] {
-  const roles = (Object.keys(chosen) as Role[]).filter((role) => chosen[role] === entry.id);
+function row(
+  entry: CatalogueEntry | Voice,
+  installed: InstalledModel | undefined,
+  { does, isChosen }: { does: string; isChosen: boolean },
+): string[] {
   const size = installed?.bytes ?? entry.approximateBytes;
   return [
-    roles.length > 0 ? '*' : installed === undefined ? '' : '+',
+    isChosen ? '*' : installed === undefined ? '' : '+',
     entry.id,
     size === undefined ? 'unknown' : `${installed === undefined ? '~' : ''}${gigabytes(size)}`,
     entry.approximateMemoryBytes === undefined ? 'unknown' : `~${gigabytes(entry.approximateMemoryBytes)}`,
-    entry.roles.join(', '),
+    does,
     entry.licence ?? 'none stated',
   ];
 }
@@ -78,7 +96,7 @@ export async function pullModels(
     for (const entry of entries) {
       if (!json)
         process.stderr.write(
-          `${entry.name}: licence ${entry.licence ?? 'none stated'}. ${entry.note ?? ''}\n`,
+          `${entry.name}: licence ${entry.licence ?? 'none stated'}. ${'note' in entry ? (entry.note ?? '') : ''}\n`,
         );
       const progress = printProgress(process.stderr, entry.id);
       const model = await pullModel(entry, {
@@ -101,15 +119,18 @@ export async function pullModels(
   }
 }
 
-const howToUse = ({ id, roles, style }: CatalogueEntry): string =>
-  style === 'classifier' ? '' : `Use it: tinyagent models use ${roles[0]} ${id}`;
+function howToUse(entry: CatalogueEntry | Voice): string {
+  if (!('roles' in entry)) return 'Hold the hotkey and speak, or: tinyagent ask --audio recording.wav';
+  return entry.style === 'classifier' ? '' : `Use it: tinyagent models use ${entry.roles[0]} ${entry.id}`;
+}
 
 /** `tinyagent models use`: a preset, or one model for one role. Nothing changes unless all of it is here. */
 export async function useModel(what: string, model: string | undefined): Promise<number> {
+  if (what === 'voice') return useVoice(model);
   const { models: before } = await loadSettings();
   const after =
     model === undefined
-      ? await presetChoice(what)
+      ? presetChoice(presetOf(what))
       : { ...before, [roleOf(what)]: isPath(model) ? resolve(model) : model };
   await assertUsable(after, before);
   await changeSettings({ models: after });
@@ -117,43 +138,36 @@ export async function useModel(what: string, model: string | undefined): Promise
   return done;
 }
 
+/** Chooses the voice that hears: one that was downloaded, or a file or folder by its path. */
+async function useVoice(model: string | undefined): Promise<number> {
+  if (model === undefined)
+    throw new UsageError(
+      `Name the voice: ${voices.map(({ id }) => id).join(', ')}; or a path of a Whisper model.`,
+    );
+  const isKnown = voiceEntry(model) !== undefined;
+  if (isKnown && (await installedModel(downloadedModelsFolder(), model)) === undefined)
+    throw new ModelError(`${model} is not installed. Download it: tinyagent models pull ${model}`);
+  const voice = isKnown ? model : resolve(model);
+  const opened = await openVoice(isKnown ? modelFolder(downloadedModelsFolder(), model) : voice);
+  await opened.dispose();
+  await changeSettings({ voice });
+  process.stdout.write(`voice: ${voice}\n`);
+  return done;
+}
+
 function roleOf(role: string): Role {
   if (role in embeddedModels) return role as Role;
   throw new UsageError(
-    `"${role}" is no role: ${Object.keys(embeddedModels).join(', ')}. Or give a preset alone: ${presetNames.join(', ')}.`,
+    `"${role}" is no role: ${Object.keys(embeddedModels).join(', ')}, voice. Or give a preset alone: ${presetNames.join(', ')}.`,
   );
 }
 
-/** The preset's first choice that this machine has the memory for. */
-async function presetChoice(name: string): Promise<ChosenModels> {
-  if (!(presetNames as readonly string[]).includes(name))
-    throw new UsageError(
-      `"${name}" is no preset: ${presetNames.join(', ')}. Or give a role and a model: tinyagent models use planner qwen3.5-4b`,
-    );
-  const { choices } = presets[name as PresetName];
-  const needs = ({ planner }: ChosenModels): number => catalogueEntry(planner)?.approximateMemoryBytes ?? 0;
-  const fitting = choices.find((choice) => needs(choice) <= totalmem() * 0.5);
-  const chosen = fitting ?? choices.at(-1);
-  if (chosen === undefined) throw new Error(`The preset ${name} names no models.`);
-  return chosen;
-}
-
-/** Throws ModelError with what is missing. What was chosen before is not looked at again. */
-async function assertUsable(after: ChosenModels, before: ChosenModels): Promise<void> {
-  const folder = downloadedModelsFolder();
-  const missing: string[] = [];
-  for (const role of Object.keys(after) as Role[]) {
-    const reference = after[role];
-    const needsNothing = reference === 'embedded' || (role === 'joiner' && reference === 'planner');
-    if (needsNothing || reference === before[role] || (role === 'toolrag' && reference === 'none')) continue;
-    const find = role === 'toolrag' ? findClassifier : findModel;
-    await find(reference, { folder }).catch((error: unknown) => {
-      if (!(error instanceof ModelError)) throw error;
-      missing.push(error.message);
-    });
-  }
-  if (missing.length > 0)
-    throw new ModelError([...new Set(missing), `Nothing was changed in ${settingsFile()}.`].join('\n'));
+function presetOf(name: string): PresetName {
+  const known = presetNames.find((one) => one === name);
+  if (known !== undefined) return known;
+  throw new UsageError(
+    `"${name}" is no preset: ${presetNames.join(', ')}. Or give a role and a model: tinyagent models use planner qwen3.5-4b`,
+  );
 }
 
 /** `tinyagent models remove`: also what a broken-off download left. A model in use is given back to the embedded one. */
@@ -166,13 +180,13 @@ export async function removeModels(ids: readonly string[]): Promise<number> {
       status = failed;
       process.stderr.write(`${id} is not installed.\n`);
     }
-    const { models } = await loadSettings();
-    const inUse = (Object.keys(models) as Role[]).filter((role) => models[role] === id);
-    if (inUse.length === 0) continue;
-    const back = Object.fromEntries(inUse.map((role) => [role, embeddedModels[role]]));
-    await changeSettings({ models: { ...models, ...back } });
+    const { models, voice } = await loadSettings();
+    if (voice === id) await changeSettings({ voice: undefined });
+    const { models: after, roles } = withoutModel(models, id);
+    if (roles.length === 0) continue;
+    await changeSettings({ models: after });
     process.stdout.write(
-      `It was the ${inUse.join(' and ')}; that is now: ${Object.values(back).join(', ')}.\n`,
+      `It was the ${roles.join(' and ')}; that is now: ${roles.map((role) => after[role]).join(', ')}.\n`,
     );
   }
   return status;
@@ -207,11 +221,11 @@ async function here(folder: string, id: string): Promise<InstalledModel> {
   return model;
 }
 
-function known(id: string): CatalogueEntry {
-  const entry = catalogueEntry(id);
+function known(id: string): CatalogueEntry | Voice {
+  const entry = catalogueEntry(id) ?? voiceEntry(id);
   if (entry !== undefined) return entry;
   throw new UsageError(
-    `There is no model called "${id}". Known are ${catalogue.map((one) => one.id).join(', ')}.`,
+    `There is no model called "${id}". Known are ${[...catalogue, ...voices].map((one) => one.id).join(', ')}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fold, wordsOf } from '../text/fold.ts';
 import { entrySchema, type LogEntry } from './entry.ts';
 import type { LogFile } from './log-file.ts';
@@ -15,8 +16,11 @@ export async function searchLog(
 ): Promise<{ requests: LoggedRequest[]; damaged: number }> {
   const byRequest = new Map<string, [LogEntry, ...LogEntry[]]>();
   let damaged = 0;
+  let read = 0;
   for await (const line of file.lines()) {
-    const entry = read(line);
+    // a full log takes a while, in which the app has other things to do as well
+    if (++read % linesAtOnce === 0) await setImmediate();
+    const entry = readLine(line);
     if (entry === undefined) {
       damaged += 1;
       continue;
@@ -34,7 +38,9 @@ export async function searchLog(
   return { requests, damaged };
 }
 
-function read(line: string): LogEntry | undefined {
+const linesAtOnce = 500;
+
+function readLine(line: string): LogEntry | undefined {
   let json: unknown;
   try {
     json = JSON.parse(line);

@@ -188,7 +188,7 @@ function subjectOfResult({ tool, args }: Call, earlier: readonly Call[]): string
     case 'summarize_pdf': {
       const path = args[0];
       const file = path !== undefined && isText(path) ? subjectOfCarried(path.pieces, earlier) : undefined;
-      return `Summary of ${file ?? said(0)}`;
+      return `Summary of ${(file ?? said(0)).replace(/^(?:The|My|Our)\b/, (word) => word.toLowerCase())}`;
     }
     case 'open_note':
     case 'get_zoom_meeting_link':

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { catalogue, catalogueEntry } from './catalogue.ts';
+import { type CatalogueEntry, catalogue, catalogueEntry } from './catalogue.ts';
 import { assertWhole, installedModel } from './installed.ts';
 import { assertGguf } from './llama.ts';
 import { ModelError } from './manifest.ts';
@@ -33,8 +33,7 @@ export async function findModel(reference: string, { folder }: { folder: string 
     throw new ModelError(`${entry.name} writes no text: it serves as ${entry.roles.join(', ')} only.`);
   const installed = await installedModel(folder, entry.id);
   const file = installed?.files.map((one) => one.file).find((name) => name.endsWith('.gguf'));
-  if (installed === undefined || file === undefined)
-    throw new ModelError(`${entry.name} is not installed. Download it: tinyagent models pull ${entry.id}`);
+  if (installed === undefined || file === undefined) throw new ModelError(notInstalled(entry));
   await assertWhole(installed);
   return {
     name: entry.name,
@@ -55,8 +54,7 @@ export async function findClassifier(reference: string, { folder }: { folder: st
   if (entry === undefined || !entry.roles.includes('toolrag'))
     throw new ModelError(`"${reference}" is no ToolRAG classifier: give its name or the path of its folder.`);
   const installed = await installedModel(folder, entry.id);
-  if (installed === undefined)
-    throw new ModelError(`${entry.name} is not installed. Download it: tinyagent models pull ${entry.id}`);
+  if (installed === undefined) throw new ModelError(notInstalled(entry));
   const converted = await stat(join(installed.folder, 'manifest.json')).then(
     () => true,
     () => false,
@@ -67,6 +65,9 @@ export async function findClassifier(reference: string, { folder }: { folder: st
     );
   return installed.folder;
 }
+
+const notInstalled = ({ name, id }: CatalogueEntry): string =>
+  `${name} is not installed. Download it: in Settings › Models, or with tinyagent models pull ${id}`;
 
 /** A path has a slash or ends as a model file does; a name of the catalogue never does. */
 export const isPath = (reference: string): boolean => /[/\\]|\.gguf$/i.test(reference);

@@ -70,10 +70,16 @@ export async function writeInstalled(
   return { ...model, folder: into, bytes: model.files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
-/** Reads every file to its end and compares checksums. Throws ModelError with what to do on the first that differs. */
-export async function verifyInstalled(model: InstalledModel): Promise<void> {
+/**
+ * Reads every file to its end and compares checksums. Throws ModelError with what to do on the first that differs, and
+ * `signal.reason` on abort.
+ */
+export async function verifyInstalled(
+  model: InstalledModel,
+  options: { signal?: AbortSignal } = {},
+): Promise<void> {
   await assertWhole(model);
-  await verifyModel(model.folder, model.files, again(model.id));
+  await verifyModel(model.folder, model.files, { whatToDo: again(model.id), ...options });
 }
 
 /** Whether every file is there in full size: the check that costs nothing, made before each use. */
@@ -100,7 +106,8 @@ export async function removeInstalled(folder: string, id: string): Promise<boole
   return there;
 }
 
-const again = (id: string): string => `Download it again: tinyagent models pull ${id}`;
+const again = (id: string): string =>
+  `Download it again: in Settings › Models, or with tinyagent models pull ${id}`;
 
 function parseJson(source: string): unknown {
   try {

@@ -94,15 +94,21 @@ export async function loadManifest<Schema extends z.ZodType<{ files: z.infer<typ
 /** Files up to this size are read to the end at every start, which takes some ten milliseconds. In bytes. */
 const quicklyRead = 32 * 1024 * 1024;
 
-/** Compares the checksums of a model's files with its manifest. Throws ModelError on the first that differs. */
+/**
+ * Compares the checksums of a model's files with its manifest. Throws ModelError on the first that differs, and
+ * `signal.reason` on abort.
+ */
 export async function verifyModel(
   folder: string,
   files: readonly z.infer<typeof modelFileSchema>[],
-  whatToDo: string = restore,
+  { whatToDo = restore, signal }: { whatToDo?: string; signal?: AbortSignal } = {},
 ): Promise<void> {
   for (const { file, sha256 } of files) {
     const hash = createHash('sha256');
-    for await (const piece of createReadStream(join(folder, file))) hash.update(piece as Uint8Array);
+    for await (const piece of createReadStream(join(folder, file))) {
+      signal?.throwIfAborted();
+      hash.update(piece as Uint8Array);
+    }
     if (hash.digest('hex') !== sha256) {
       throw new ModelError(
         `The model file ${join(folder, file)} is damaged: its checksum is wrong. ${whatToDo}`,

@@ -1,3 +1,4 @@
+import { gigabytes } from './gigabytes.ts';
 import { startLlama } from './llama.ts';
 import { ModelError } from './manifest.ts';
 import { createTurns, untilAborted } from './turns.ts';
@@ -154,7 +155,3 @@ const never = new AbortController().signal;
 export async function memoryLeft(): Promise<number> {
   return (await (await startLlama()).getRamState()).free;
 }
-
-/** "740 MB", "2.7 GB". */
-export const gigabytes = (bytes: number): string =>
-  bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;

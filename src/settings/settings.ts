@@ -26,6 +26,8 @@ export const appSettingsSchema = z.strictObject({
       run: z.enum(['at once', 'wait']).default('wait'),
     })
     .prefault({}),
+  /** New versions are looked for once a day. */
+  lookForUpdates: z.boolean().default(false),
   /** Whether the three steps of the first start have been seen. */
   welcomed: z.boolean().default(false),
 });
@@ -43,6 +45,8 @@ export const settingsSchema = z.strictObject({
   alertMinutes: z.number().int().min(0).max(40_320).optional(),
   /** Which model does what. */
   models: chosenModelsSchema.prefault({}),
+  /** Which voice model hears: a name of the catalogue or a path; left out: the first that is here. */
+  voice: z.string().min(1).optional(),
   /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
   instructions: z.string().max(2000).default(''),
   /** Whether what was asked and done is kept in the log, on this Mac alone. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunningApp } from './double/launch.ts';
 import { answerText, ask, ended, hotkey, idle, ready, rows, setFaults, startApp } from './helpers.ts';
+import type { RunningApp } from './launch.ts';
 
 /** The built app with the real engine, the embedded models and the simulated Mac, used as a user would. */
 
@@ -159,6 +159,7 @@ describe('a plan that is looked over', () => {
       'Control+Enter',
     );
     await app.panel.getByText('Nothing has happened yet').waitFor();
+    await app.panel.locator('.row').first().waitFor();
     const before = await app.panel.locator('.row').count();
     await app.panel.getByRole('button', { name: 'Remind me' }).first().click();
     await app.panel.getByLabel('Due').fill('Monday at noon');
@@ -401,7 +402,7 @@ describe('the first start', () => {
 
   test('shows three steps, with the hotkey to try; a taken hotkey is told and another one offered', async () => {
     await app.close();
-    app = await startApp({ settings: { app: { welcomed: false } }, env: { DOUBLE_TAKEN: 'Control+Space' } });
+    app = await startApp({ settings: { app: { welcomed: false } }, env: { SPY_TAKEN: 'Control+Space' } });
     const welcome = await app.settings();
     await welcome.getByRole('heading', { name: 'Say it. It gets done.' }).waitFor();
     await welcome.getByRole('button', { name: 'Go on' }).click();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createDefaultWorld } from '../../src/mac/simulated/default-world.ts';
 import type { WorldInput } from '../../src/mac/simulated/world.ts';
-import { launch, type RunningApp } from './double/launch.ts';
+import { launch, type RunningApp } from './launch.ts';
 
 export const hotkey = 'Alt+Space';
 /** What the double's clock says when the app starts. */

@@ -9,6 +9,8 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
 const { getConfig, validateConfiguration } = require('app-builder-lib/out/util/config/config.js');
+const { getPublishConfigs } = require('app-builder-lib/out/publish/PublishManager.js');
+const { getRepositoryInfo } = require('app-builder-lib/out/util/repositoryInfo.js');
 const { DebugLogger } = require('builder-util');
 
 const config = await getConfig(root, join(root, 'electron-builder.yml'), null);
@@ -33,6 +35,21 @@ test('it is packed for both kinds of Mac, as an image and as the zip that update
     { target: 'dmg', arch: ['arm64', 'x64'] },
     { target: 'zip', arch: ['arm64', 'x64'] },
   ]);
+});
+
+test.each([
+  ['github:someone/something', { provider: 'github', owner: 'someone', repo: 'something' }],
+  [undefined, null],
+])('with the repository %s in package.json, updates come from %j', async (repository, place) => {
+  const repositoryInfo = getRepositoryInfo(join(root, 'nowhere'), { repository });
+  const packager = {
+    config,
+    platformSpecificBuildOptions: config.mac,
+    expandMacro: (value: string) => value,
+    info: { config, repositoryInfo, appInfo: { channel: null } },
+  };
+  const places = await getPublishConfigs(packager, null, null, false);
+  expect(places).toEqual([place]);
 });
 
 test('under the hardened runtime it may control apps and hear the microphone, and macOS can say why', () => {

@@ -66,7 +66,7 @@ export async function startHub(repositories: Record<string, Record<string, Buffe
     }
     const entries = Object.entries(files).map(([path, content]) => {
       const blob = createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
-      const large = path.endsWith('.gguf') || path.endsWith('.safetensors');
+      const large = /\.(?:gguf|safetensors|bin|onnx)$/.test(path);
       return {
         type: 'file',
         path,

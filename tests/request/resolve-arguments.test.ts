@@ -92,6 +92,11 @@ test('a mail that carries a file is called after it', () => {
     'compose_new_email(["a@b.co"], [], "Summary of Q3 report", "$2", [])',
     'compose_new_email(["a@b.co"], [], "Q3 report", "", ["$1"])',
   ]);
+  const described = plan.replace('Q3 report.pdf', 'the budget');
+  expect(resolved(described).slice(2)).toEqual([
+    'compose_new_email(["a@b.co"], [], "Summary of the budget", "$2", [])',
+    'compose_new_email(["a@b.co"], [], "The budget", "", ["$1"])',
+  ]);
 });
 
 test.each([

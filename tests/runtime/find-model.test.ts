@@ -68,7 +68,10 @@ test.each<[string, Parameters<typeof writeScriptedModel>[1], object]>([
 });
 
 test.each([
-  ['qwen3.5-4b', 'Qwen3.5 4B (Q4_K_M) is not installed. Download it: tinyagent models pull qwen3.5-4b'],
+  [
+    'qwen3.5-4b',
+    'Qwen3.5 4B (Q4_K_M) is not installed. Download it: in Settings › Models, or with tinyagent models pull qwen3.5-4b',
+  ],
   ['gpt-9', 'There is no model called "gpt-9". Known are tinyagent-1.1b'],
   ['./nowhere.gguf', 'cannot be read'],
   ['tinyagent-toolrag', 'writes no text'],
@@ -96,7 +99,7 @@ test('a damaged file is found: its length at each use, its bytes when verified',
   const model = (await installedModels(folder)).find((one) => one.id === id);
   if (model === undefined) throw new Error('not installed');
   await expect(verifyInstalled(model)).rejects.toThrow(
-    `its checksum is wrong. Download it again: tinyagent models pull ${id}`,
+    `its checksum is wrong. Download it again: in Settings › Models, or with tinyagent models pull ${id}`,
   );
   truncateSync(join(folder, id, file), 10);
   await expect(findModel(id, { folder })).rejects.toThrow('10 bytes instead of 100');

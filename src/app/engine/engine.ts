@@ -37,17 +37,32 @@ export function createEngine({
 }): Engine {
   let zoomAccount: ZoomAccount | undefined;
   let ready = false;
-  const models = openModels();
-  models.then(
-    () => {
-      ready = true;
-      report({ type: 'ready' });
-    },
-    (error: unknown) => report({ type: 'failed', message: inWords(error) }),
-  );
+  let models = open();
+
+  function open(): Promise<Models> {
+    const opening = openModels();
+    opening.then(
+      () => {
+        ready = true;
+        report({ type: 'ready' });
+      },
+      (error: unknown) => report({ type: 'failed', message: inWords(error) }),
+    );
+    return opening;
+  }
+
+  /** Opens the models that the settings name now, in place of those that are open. */
+  async function reload(): Promise<void> {
+    ready = false;
+    report({ type: 'loading' });
+    const opened = await models.catch(() => undefined); // why it could not be opened was told then
+    await opened?.close();
+    models = open();
+    await models.catch(() => undefined); // told as well
+  }
 
   /** What is under way or waits its turn, by request. */
-  const open = new Map<
+  const requests = new Map<
     string,
     { controller: AbortController; answers: Map<number, (reply: Reply) => void> }
   >();
@@ -56,7 +71,7 @@ export function createEngine({
   async function work(command: Work): Promise<void> {
     const { id } = command;
     const tell = (event: WireEvent) => report({ type: 'event', id, event });
-    const request = open.get(id);
+    const request = requests.get(id);
     if (request === undefined) return;
     const { signal } = request.controller;
     try {
@@ -76,7 +91,7 @@ export function createEngine({
       if (signal.aborted) tell({ type: 'stopped' });
       else tell({ type: 'broke', code: codeOf(error), message: inWords(error) });
     } finally {
-      open.delete(id);
+      requests.delete(id);
     }
   }
 
@@ -184,17 +199,20 @@ export function createEngine({
         case 'review':
         case 'run':
         case 'undo':
-          open.set(command.id, { controller: new AbortController(), answers: new Map() });
+          requests.set(command.id, { controller: new AbortController(), answers: new Map() });
           queue = queue.then(() => work(command));
           break;
         case 'answer': {
-          const answers = open.get(command.id)?.answers;
+          const answers = requests.get(command.id)?.answers;
           answers?.get(command.question)?.(command.reply ?? undefined);
           answers?.delete(command.question);
           break;
         }
         case 'cancel':
-          open.get(command.id)?.controller.abort(new DOMException('Stopped by the user.', 'AbortError'));
+          requests.get(command.id)?.controller.abort(new DOMException('Stopped by the user.', 'AbortError'));
+          break;
+        case 'reload':
+          queue = queue.then(reload);
           break;
         case 'diagnose':
           void diagnose();

@@ -29,12 +29,15 @@ export const engineCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('diagnose') }),
   /** Looks up what somebody who speaks is likely to name. */
   z.strictObject({ type: z.literal('vocabulary') }),
+  /** The settings name other models now: they are opened when what is under way has ended. */
+  z.strictObject({ type: z.literal('reload') }),
   /** The user's Zoom account; null when there is none. */
   z.strictObject({ type: z.literal('zoom'), account: zoomAccount.nullable() }),
 ]);
 export type EngineCommand = z.infer<typeof engineCommand>;
 
 export type EngineReport =
+  | { readonly type: 'loading' }
   | { readonly type: 'ready' }
   /** The models cannot be opened: why and what to do. Requests are answered with the same words. */
   | { readonly type: 'failed'; readonly message: string }

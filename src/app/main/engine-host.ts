@@ -71,6 +71,7 @@ export function createEngineHost({
     setStatus({ status: 'loading', message: '' });
     engine = start({
       onReport(report) {
+        if (report.type === 'loading') return setStatus({ status: 'loading', message: '' });
         if (report.type === 'ready') return setStatus({ status: 'ready', message: '' });
         if (report.type === 'failed') return setStatus({ status: 'failed', message: report.message });
         if (report.type === 'diagnosed') return onDiagnoses(report.diagnoses);
@@ -130,6 +131,7 @@ export function createEngineHost({
         }
         case 'answer':
         case 'diagnose':
+        case 'reload':
         case 'vocabulary':
         case 'zoom':
           break;

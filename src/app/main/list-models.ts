@@ -1,62 +1,126 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { installedModels } from '../../runtime/installed.ts';
+import { type CatalogueEntry, catalogue, type Role } from '../../runtime/catalogue.ts';
+import { assertWhole, type InstalledModel, installedModel, modelFolder } from '../../runtime/installed.ts';
 import { ModelError } from '../../runtime/manifest.ts';
+import { presetChoice } from '../../settings/choose-models.ts';
+import type { ChosenModels } from '../../settings/chosen-models.ts';
 import { downloadedModelsFolder } from '../../settings/paths.ts';
-import type { Settings } from '../../settings/settings.ts';
-import type { ModelInfo } from '../contract.ts';
+import { presetNames, presets } from '../../settings/presets.ts';
+import type { ModelInfo, PresetInfo } from '../contract.ts';
 import { modelsPlace } from './places.ts';
 import { absent } from './write-file.ts';
 
 const manifest = z.object({
   name: z.string(),
-  role: z.string(),
+  role: z.enum(['planner', 'toolrag']),
   licence: z.string(),
   files: z.array(z.object({ bytes: z.number() })),
   scores: z.array(z.record(z.string(), z.unknown())).default([]),
 });
 
-/**
- * The models there are, the embedded ones as their manifests tell, the downloaded ones as they were recorded, and
- * which of them the settings name. One that cannot be read is left out: the engine, which needs it, tells what is wrong.
- */
-export async function listModels(chosen: Settings['models']): Promise<ModelInfo[]> {
-  const downloaded = await installedModels(downloadedModelsFolder()).catch((error: unknown) => {
-    if (error instanceof ModelError) return [];
-    throw error;
-  });
-  const roles = Object.entries(chosen);
-  return [
-    ...(await embeddedModels(chosen)),
-    ...downloaded.map(({ id, bytes, licence }) => ({
-      name: id,
-      role: roles.flatMap(([role, name]) => (name === id ? [role] : [])).join(', ') || 'downloaded',
-      bytes,
-      licence: licence ?? 'none stated',
-      active: roles.some(([, name]) => name === id),
-      scores: [],
-    })),
-  ];
+export interface Models {
+  readonly models: readonly ModelInfo[];
+  readonly presets: readonly PresetInfo[];
 }
 
-async function embeddedModels({ planner, toolrag }: Settings['models']): Promise<ModelInfo[]> {
+/** The models that come with the app and those of the catalogue, how much of each is here, and what each does now. */
+export async function listModels(chosen: ChosenModels): Promise<Models> {
+  const [embedded, known] = await Promise.all([
+    embeddedModels(chosen),
+    Promise.all(catalogue.map((entry) => ofCatalogue(entry, chosen))),
+  ]);
+  const here = new Set(known.filter(({ presence }) => presence === 'whole').map(({ id }) => id));
+  return { models: [...embedded, ...known], presets: presetNames.map((name) => preset(name, chosen, here)) };
+}
+
+function preset(name: PresetInfo['name'], chosen: ChosenModels, here: ReadonlySet<string>): PresetInfo {
+  const { description, choices } = presets[name];
+  const fitting = presetChoice(name);
+  const isSame = (choice: ChosenModels) => roleNames.every((role) => choice[role] === chosen[role]);
+  const named = new Set(roleNames.map((role) => fitting[role]));
+  const missing = catalogue.map(({ id }) => id).filter((id) => named.has(id) && !here.has(id));
+  return { name, description, isChosen: choices.some(isSame), missing };
+}
+
+async function ofCatalogue(entry: CatalogueEntry, chosen: ChosenModels): Promise<ModelInfo> {
+  const { id, name, roles, approximateBytes, approximateMemoryBytes, licence, scores, note } = entry;
+  const { presence, installed, problem } = await look(id);
+  return {
+    id,
+    name,
+    roles,
+    activeRoles: rolesOf(id, chosen),
+    presence,
+    problem,
+    bytes: installed?.bytes ?? approximateBytes,
+    memoryBytes: approximateMemoryBytes,
+    licence: installed === undefined ? licence : installed.licence,
+    scores,
+    note: note ?? '',
+  };
+}
+
+async function look(id: string): Promise<{
+  presence: 'absent' | 'begun' | 'whole';
+  installed: InstalledModel | undefined;
+  problem: string;
+}> {
+  const folder = downloadedModelsFolder();
+  try {
+    const installed = await installedModel(folder, id);
+    if (installed !== undefined) {
+      await assertWhole(installed);
+      return { presence: 'whole', installed, problem: '' };
+    }
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    return { presence: 'begun', installed: undefined, problem: error.message };
+  }
+  const names = (await readdir(modelFolder(folder, id)).catch(absent)) ?? [];
+  return { presence: names.length > 0 ? 'begun' : 'absent', installed: undefined, problem: '' };
+}
+
+/** One that cannot be read is left out: the engine, which needs it, tells what is wrong. */
+async function embeddedModels(chosen: ChosenModels): Promise<ModelInfo[]> {
   const folder = modelsPlace();
   const names = (await readdir(folder).catch(absent)) ?? [];
   const found = await Promise.all(
-    names.map(async (name) => {
-      try {
-        const source = await readFile(join(folder, name, 'manifest.json'), 'utf8');
-        const { files, scores, ...rest } = manifest.parse(JSON.parse(source));
-        const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-        const active = (rest.role === 'planner' ? planner : toolrag) === 'embedded';
-        return [{ ...rest, bytes, active, scores: scores.flatMap(scoreInWords) }];
-      } catch {
-        return [];
-      }
+    names.map(async (name): Promise<ModelInfo[]> => {
+      const source = await readFile(join(folder, name, 'manifest.json'), 'utf8').catch(() => '');
+      const parsed = manifest.safeParse(parseJson(source));
+      if (!parsed.success) return [];
+      const { role, files, scores, ...told } = parsed.data;
+      return [
+        {
+          ...told,
+          id: 'embedded',
+          roles: [role],
+          activeRoles: chosen[role] === 'embedded' ? [role] : [],
+          presence: 'embedded',
+          problem: '',
+          bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+          memoryBytes: undefined,
+          scores: scores.flatMap(scoreInWords),
+          note: '',
+        },
+      ];
     }),
   );
   return found.flat();
+}
+
+const roleNames: readonly Role[] = ['planner', 'joiner', 'writer', 'toolrag'];
+
+const rolesOf = (id: string, chosen: ChosenModels): Role[] => roleNames.filter((role) => chosen[role] === id);
+
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined; // refused by the schema
+  }
 }
 
 /** Each number of a score, named for what it measures and on what. */
@@ -68,6 +132,7 @@ function scoreInWords(score: Record<string, unknown>): ModelInfo['scores'][numbe
           {
             name: `${name}${on}`,
             value: value <= 1 && value >= 0 ? `${(value * 100).toFixed(1)} %` : String(value),
+            source: '',
           },
         ]
       : [],

@@ -1,5 +1,5 @@
-import { Menu, nativeImage, Tray } from 'electron';
-import type { HistoryEntry } from '../contract.ts';
+import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import type { HistoryEntry, Input, UpdateState } from '../contract.ts';
 import { iconFile } from './places.ts';
 import type { Activity } from './requests.ts';
 
@@ -13,6 +13,7 @@ export interface MenuBar {
     readonly history: readonly HistoryEntry[];
     /** Undefined: there is no voice to pause. */
     readonly listeningPaused: boolean | undefined;
+    readonly update: UpdateState;
   }): void;
 }
 
@@ -22,11 +23,26 @@ export function createMenuBar(act: {
   askAgain(query: string): void;
   pauseListening(paused: boolean): void;
   openSettings(section: string): void;
+  update(step: Input<'update'>['step']): void;
   quit(): void;
 }): MenuBar {
   const tray = new Tray(icon('idle'));
+  /** What can be done about updates now; how it goes is shown in the settings. */
+  const updateItem = ({ status, newVersion }: UpdateState): MenuItemConstructorOptions => {
+    if (status === 'ready')
+      return { label: `Restart to Update to ${newVersion}`, click: () => act.update('restart') };
+    if (status === 'available' || status === 'downloading')
+      return { label: `Update to ${newVersion}…`, click: () => act.openSettings('updates') };
+    return {
+      label: 'Check for Updates…',
+      click: () => {
+        act.openSettings('updates');
+        act.update('check');
+      },
+    };
+  };
   return {
-    show({ activity, hotkey, history, listeningPaused }) {
+    show({ activity, hotkey, history, listeningPaused, update }) {
       tray.setImage(icon(activity));
       tray.setToolTip(tips[activity]);
       tray.setContextMenu(
@@ -52,6 +68,7 @@ export function createMenuBar(act: {
           { type: 'separator' },
           { label: 'Settings…', accelerator: 'Command+,', click: () => act.openSettings('general') },
           { label: 'Doctor…', click: () => act.openSettings('permissions') },
+          updateItem(update),
           { type: 'separator' },
           { label: 'Quit TinyAgent', accelerator: 'Command+Q', click: () => act.quit() },
         ]),

@@ -1,12 +1,13 @@
 import { shell } from 'electron';
 import { settingsUrl } from '../../mac/trouble.ts';
 import { type ToolApp, toolApps } from '../../tools/tool.ts';
-import type { Target } from '../contract.ts';
+import type { Pane, Target } from '../contract.ts';
 
 /** Hosts whose links may be opened: what the tools make, and nothing a note or a mail could bring in. */
 const hosts = /^(?:maps\.apple\.com|(?:[a-z0-9-]+\.)?zoom\.us|marketplace\.zoom\.us)$/;
 
 const microphonePane = 'x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone';
+const soundPane = 'x-apple.systempreferences:com.apple.Sound-Settings.extension?input';
 
 /**
  * Opens what a window asks for, if it is allowed. Resolves to why it could not be opened, for the user. Throws an
@@ -24,7 +25,7 @@ export async function openTarget(
       return undefined;
     }
     case 'pane':
-      await shell.openExternal(target.pane === 'microphone' ? microphonePane : settingsUrl(target.pane));
+      await shell.openExternal(paneUrl(target.pane));
       return undefined;
     case 'file':
       if (!isKnownFile(target.path)) throw new Error('Only files that a request found are opened.');
@@ -39,6 +40,11 @@ export async function openTarget(
     default:
       return target satisfies never;
   }
+}
+
+function paneUrl(pane: Pane): string {
+  if (pane === 'microphone') return microphonePane;
+  return pane === 'sound' ? soundPane : settingsUrl(pane);
 }
 
 const problem = (message: string): string | undefined => (message === '' ? undefined : message);

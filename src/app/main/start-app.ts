@@ -1,16 +1,27 @@
+import { totalmem } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
+import { catalogueEntry } from '../../runtime/catalogue.ts';
+import { voiceEntry } from '../../runtime/speech/voices.ts';
+import { assertUsable, presetChoice } from '../../settings/choose-models.ts';
+import type { ChosenModels } from '../../settings/chosen-models.ts';
+import { withoutModel } from '../../settings/without-model.ts';
 import type { ToolApp } from '../../tools/tool.ts';
 import { appOfTool } from '../app-of-tool.ts';
 import { type AppState, lastEvents, type Message } from '../contract.ts';
 import { simulatedVariable } from '../engine/protocol.ts';
 import { scriptedApps } from '../scripted-apps.ts';
+import { createDownloads } from './downloads.ts';
 import { createEngineHost, type EngineHost } from './engine-host.ts';
 import { guardWindows } from './guards.ts';
 import { openHistory } from './history.ts';
 import { createHotkey } from './hotkey.ts';
 import { answerCalls } from './ipc.ts';
 import { listModels } from './list-models.ts';
+import { listVoices } from './list-voices.ts';
+import { openMacUpdater } from './mac-updater.ts';
 import { createMenuBar } from './menu-bar.ts';
+import { createModelSource } from './model-source.ts';
 import { openTarget } from './open-target.ts';
 import { createPanel } from './panel.ts';
 import { createPermissions } from './permissions.ts';
@@ -21,6 +32,8 @@ import { openSettings } from './settings-store.ts';
 import { createSettingsWindow } from './settings-window.ts';
 import { startEngine } from './start-engine.ts';
 import { startSpeech } from './start-speech.ts';
+import { createUpdates } from './updates.ts';
+import { userLog } from './user-log.ts';
 import { createVoice } from './voice.ts';
 import { openVoiceModel } from './voice-model.ts';
 
@@ -39,10 +52,12 @@ export async function startApp(): Promise<void> {
     openHistory(),
     openSecrets(),
   ]);
-  const [models, voiceModel] = await Promise.all([
+  const [foundModels, updating] = await Promise.all([
     listModels(settings.settings.models),
-    openVoiceModel({ startProcess: startSpeech }),
+    openMacUpdater({ beforeRestart: () => letGo() }),
   ]);
+  let models = foundModels;
+  let voices = await listVoices({ active: undefined });
   const permissions = createPermissions();
   /** Whether all the parts below are there. */
   let assembled = false;
@@ -52,7 +67,11 @@ export async function startApp(): Promise<void> {
     giveFocusBack: () => {
       if (settingsWindow.window === undefined) app.hide?.();
     },
-    tell: (message) => tell(message),
+    tell: (message) => {
+      tell(message);
+      // one may have been downloaded at a terminal
+      if (message.type === 'shown' && voice.model.transcriber === undefined) void lookForVoice();
+    },
   });
   const settingsWindow = createSettingsWindow();
   const windows = (): BrowserWindow[] => [
@@ -68,23 +87,31 @@ export async function startApp(): Promise<void> {
     notice: settings.notice,
     simulated,
     hotkey: hotkey.state,
-    canListen: voice !== undefined && !listeningPaused,
+    canListen: voice.model.transcriber !== undefined && !listeningPaused,
     whyNot:
-      voiceModel.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
+      voice.model.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
+    cure: voice.model.transcriber === undefined ? 'voice' : undefined,
+    voices,
     history: history.entries,
-    models,
+    ...models,
+    memoryBytes: totalmem(),
+    downloads: downloads.list,
+    update: updates.state,
     secrets: secrets.present,
     permissions: permissions.list(),
   });
   const changed = (): void => {
     tell({ type: 'state', state: state() });
     menuBar.show({
-      activity: voice?.isListening ? 'listening' : requests.activity,
+      activity: voice.isListening ? 'listening' : requests.activity,
       hotkey: hotkey.state.hotkey,
       history: history.entries,
-      listeningPaused: voice === undefined ? undefined : listeningPaused,
+      listeningPaused: voice.model.transcriber === undefined ? undefined : listeningPaused,
+      update: updates.state,
     });
   };
+  /** A panel that is closed only hides; when the app ends it is to go. */
+  const letGo = (): void => void panel.window.removeAllListeners('close');
 
   /** The app of each call of the requests under way, to learn what macOS allows us. */
   const apps = new Map<string, ToolApp>();
@@ -108,6 +135,7 @@ export async function startApp(): Promise<void> {
       changed();
     },
     openSettings: (section) => settingsWindow.open(section),
+    update: (step) => void updates.act(step),
     quit: () => app.quit(),
   });
   const engine: EngineHost = createEngineHost({
@@ -127,22 +155,64 @@ export async function startApp(): Promise<void> {
       for (const diagnosis of diagnoses) permissions.seen(diagnosis);
       changed();
     },
-    onVocabulary: (vocabulary) => voice?.learn(vocabulary),
+    onVocabulary: (vocabulary) => voice.learn(vocabulary),
     onStatus: () => {
       if (assembled) changed();
     },
   });
   const tellEngineZoom = () => engine.send({ type: 'zoom', account: secrets.zoomAccount() ?? null });
 
-  const voice =
-    voiceModel.transcriber === undefined
-      ? undefined
-      : createVoice({
-          transcriber: voiceModel.transcriber,
-          askForVocabulary: () => engine.send({ type: 'vocabulary' }),
-          tell: (id, event) => tell({ type: 'voice', id, event }),
-          onListening: () => changed(),
-        });
+  const voice = createVoice({
+    askForVocabulary: () => engine.send({ type: 'vocabulary' }),
+    tell: (id, event) => tell({ type: 'voice', id, event }),
+    onListening: () => changed(),
+  });
+  /** Hears with the voice that is here now: one that was just downloaded, another that was chosen, or none. */
+  const lookForVoice = async (): Promise<void> => {
+    const { voice: chosen } = settings.settings;
+    await voice.use(await openVoiceModel({ startProcess: startSpeech, chosen, current: voice.model }));
+    voices = await listVoices({ active: voice.model.path });
+    changed();
+  };
+
+  const useModels = async (chosen: ChosenModels): Promise<void> => {
+    const { settings: old } = settings;
+    if (isDeepStrictEqual(chosen, old.models)) return;
+    await settings.change({ ...old, models: chosen });
+    engine.send({ type: 'reload' });
+  };
+  const lookAtModels = async (): Promise<void> => {
+    models = await listModels(settings.settings.models);
+    changed();
+  };
+  const downloads = createDownloads({
+    sources: {
+      model: createModelSource({
+        entry: catalogueEntry,
+        onRemove: async (id) => {
+          await useModels(withoutModel(settings.settings.models, id).models);
+        },
+      }),
+      voice: createModelSource({
+        entry: voiceEntry,
+        onRemove: async (id) => {
+          const { settings: old } = settings;
+          if (old.voice === id) await settings.change({ ...old, voice: undefined });
+        },
+      }),
+    },
+    onProgress: () => tell({ type: 'downloads', downloads: downloads.list }),
+    onChange: (kind) => (kind === 'voice' ? lookForVoice() : lookAtModels()),
+  });
+
+  const updates = createUpdates({
+    version: app.getVersion(),
+    ...updating,
+    onChange: () => {
+      tell({ type: 'update', update: updates.state });
+      if (updates.state.status !== 'downloading') changed();
+    },
+  });
 
   answerCalls(
     {
@@ -158,10 +228,12 @@ export async function startApp(): Promise<void> {
       resize: ({ height }) => void panel.resize(height),
       getState: state,
       changeSettings: async (wanted) => {
-        const { app: chosen } = await settings.change(wanted);
+        // models are chosen by a call of their own, which looks whether they are here
+        const { app: chosen } = await settings.change({ ...wanted, models: settings.settings.models });
         nativeTheme.themeSource = chosen.appearance;
         app.setLoginItemSettings({ openAtLogin: chosen.openAtLogin });
-        changed();
+        updates.allow(chosen.lookForUpdates);
+        await lookForVoice();
         return undefined;
       },
       setSecret: async ({ name, value }) => {
@@ -184,13 +256,37 @@ export async function startApp(): Promise<void> {
         changed();
         return undefined;
       },
+      searchLog: ({ words }) => userLog.search(words),
+      revealLog: async () => {
+        await userLog.reveal();
+        return undefined;
+      },
+      eraseLog: async () => {
+        await userLog.erase();
+        return undefined;
+      },
       diagnose: () => void engine.send({ type: 'diagnose' }),
+      download: async (asked) => {
+        await downloads.act(asked);
+        return undefined;
+      },
+      chooseModels: async (wanted) => {
+        const { models: before } = settings.settings;
+        const after =
+          'preset' in wanted ? presetChoice(wanted.preset) : { ...before, [wanted.role]: wanted.model };
+        await assertUsable(after, before);
+        await useModels(after);
+        await lookAtModels();
+        return undefined;
+      },
+      // not waited for: how it goes is told
+      update: ({ step }) => void updates.act(step),
       openSettings: ({ section }) => void settingsWindow.open(section ?? 'general'),
       listen: ({ id, step }) => {
         if (step === 'begin' && listeningPaused) return;
-        voice?.[step](id);
+        voice[step](id);
       },
-      hear: ({ id, samples }) => void voice?.hear(id, samples),
+      hear: ({ id, samples }) => void voice.hear(id, samples),
     },
     { isOurWindow: ({ sender }) => windows().some(({ webContents }) => webContents === sender) },
   );
@@ -198,15 +294,18 @@ export async function startApp(): Promise<void> {
   assembled = true;
   nativeTheme.themeSource = settings.settings.app.appearance;
   tellEngineZoom();
-  changed();
+  updates.allow(settings.settings.app.lookForUpdates);
+  await lookForVoice();
   app.on('second-instance', () => panel.show('menu'));
   app.on('activate', () => panel.show('menu'));
   // the menu-bar icon stays when no window is open
   app.on('window-all-closed', () => {});
   app.on('before-quit', () => {
-    panel.window.removeAllListeners('close');
+    letGo();
     engine.close();
-    void voice?.close();
+    downloads.close();
+    updates.close();
+    void voice.close();
   });
   if (!settings.settings.app.welcomed) settingsWindow.open('welcome');
 }

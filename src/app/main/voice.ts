@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readSpeech } from '../../request/speech.ts';
-import type { Transcriber } from '../../runtime/speech/transcriber.ts';
 import type { Vocabulary } from '../../runtime/speech/vocabulary-prompt.ts';
 import type { VoiceEvent } from '../contract.ts';
+import { noVoice, type VoiceModel } from './voice-model.ts';
 
 /** Makes a request of what is said: a recording at a time, which the window makes and hands over as it goes. */
 export interface Voice {
   /** Whether samples are coming in. */
   readonly isListening: boolean;
+  readonly model: VoiceModel;
+  /** Hears with this model from now on; what is being said to another one is lost, and told. */
+  use(model: VoiceModel): Promise<void>;
   begin(id: string): void;
   /** Samples of a recording that is not the newest are forgotten. */
   hear(id: string, samples: Float32Array): void;
@@ -29,20 +32,21 @@ interface Recording {
 }
 
 export function createVoice({
-  transcriber,
   askForVocabulary,
   tell,
   onListening,
 }: {
-  transcriber: Transcriber;
   /** Leads to `learn`, sooner or later. */
   askForVocabulary: () => void;
   tell: (id: string, event: VoiceEvent) => void;
   /** `isListening` has changed. */
   onListening: () => void;
 }): Voice {
+  let model = noVoice;
   let recording: Recording | undefined;
   let isListening = false;
+  /** The end of the newest recording has come. */
+  let isOver = false;
   let vocabulary: Vocabulary = { names: [], titles: [] };
   let learned = () => {};
 
@@ -59,11 +63,18 @@ export function createVoice({
   }
 
   async function transcribe({ id, controller: { signal }, audio }: Recording): Promise<void> {
+    const { transcriber, whyNot } = model;
+    if (transcriber === undefined) return tell(id, { type: 'failed', message: whyNot, cure: 'voice' });
     const names = new Promise<void>((resolve) => {
       learned = resolve;
     });
     askForVocabulary();
-    await Promise.all([Promise.race([names, sleep(namesMs)]), transcriber.warm({ signal })]);
+    try {
+      await Promise.all([Promise.race([names, sleep(namesMs)]), transcriber.warm({ signal })]);
+    } catch (error) {
+      signal.throwIfAborted();
+      return tell(id, { type: 'failed', message: inWords(error), cure: 'voice' });
+    }
     for await (const event of transcriber.transcribe(audio, { signal, vocabulary })) {
       if (event.type === 'partial') {
         tell(id, { type: 'heard', text: event.text });
@@ -74,13 +85,27 @@ export function createVoice({
         .filter(({ isSure }) => !isSure)
         .map(({ heard, candidates }) => `“${heard}” may be ${candidates.join(' or ')}.`)
         .join(' ');
-      tell(id, text === '' ? { type: 'failed', message: nobody } : { type: 'ended', text, unsure });
+      tell(
+        id,
+        text === '' ? { type: 'failed', message: nobody, cure: undefined } : { type: 'ended', text, unsure },
+      );
     }
   }
 
   return {
     get isListening() {
       return isListening;
+    },
+    get model() {
+      return model;
+    },
+    async use(next) {
+      if (next === model) return;
+      const { transcriber: old } = model;
+      model = next;
+      if (recording !== undefined) tell(recording.id, { type: 'failed', message: changed, cure: undefined });
+      stop();
+      await old?.dispose();
     },
     begin(id) {
       stop();
@@ -94,21 +119,24 @@ export function createVoice({
       if (source === undefined) throw new Error('A stream begins with its controller.');
       const mine: Recording = { id, controller, audio, source };
       recording = mine;
+      isOver = false;
       transcribe(mine)
-        .catch((error: Error) => {
-          if (!controller.signal.aborted) tell(id, { type: 'failed', message: error.message });
+        .catch((error: unknown) => {
+          if (!controller.signal.aborted)
+            tell(id, { type: 'failed', message: inWords(error), cure: undefined });
         })
         .finally(() => {
           if (recording === mine) stop();
         });
     },
     hear(id, samples) {
-      if (recording?.id !== id) return;
+      if (recording?.id !== id || isOver) return;
       recording.source.enqueue(samples);
       setListening(true);
     },
     end(id) {
-      if (recording?.id !== id) return;
+      if (recording?.id !== id || isOver) return;
+      isOver = true;
       recording.source.close();
       setListening(false);
     },
@@ -121,9 +149,12 @@ export function createVoice({
     },
     async close() {
       stop();
-      await transcriber.dispose();
+      await model.transcriber?.dispose();
     },
   };
 }
 
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const changed = 'The voice was changed meanwhile. Say it again.';
 const nobody = 'No words were heard. Say it again, closer to the microphone, or type.';

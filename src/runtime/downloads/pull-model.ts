@@ -2,11 +2,15 @@ import { mkdir, stat, statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue.ts';
+import { gigabytes } from '../gigabytes.ts';
 import { type InstalledModel, modelFolder, writeInstalled } from '../installed.ts';
-import { gigabytes } from '../model-memory.ts';
 import { DownloadError } from './download-error.ts';
 import { downloadFile } from './download-file.ts';
 import { type HubFile, hubName, listFiles } from './hub.ts';
+
+/** What can be pulled: a model of the catalogue, or one that names all of its files, as voices do. */
+export type Pullable = Pick<CatalogueEntry, 'id' | 'name' | 'repo' | 'licence' | 'approximateMemoryBytes'> &
+  ({ readonly file?: string | undefined } | { readonly files: readonly string[] });
 
 export interface PullProgress {
   readonly receivedBytes: number;
@@ -22,12 +26,12 @@ const spareBytes = 256 * 1024 * 1024;
 const usableShare = 0.7;
 
 /**
- * Downloads a model of the catalogue into its own folder under `folder`, where it counts as installed once it is whole
+ * Downloads a model into its own folder under `folder`, where it counts as installed once it is whole
  * and checked. Space and memory are looked at before anything is fetched. Throws DownloadError with what to do, and
  * `signal.reason` on abort; either way what has arrived is kept, and the next pull goes on there.
  */
 export async function pullModel(
-  entry: CatalogueEntry,
+  entry: Pullable,
   {
     folder,
     signal,
@@ -47,7 +51,7 @@ export async function pullModel(
   if (!anyway && memory > machine.memoryBytes * usableShare) {
     throw new DownloadError(
       'no-memory',
-      `${entry.name} needs about ${gigabytes(memory)} of memory; this machine has ${gigabytes(machine.memoryBytes)} in all. Choose a smaller model, or add --anyway.`,
+      `${entry.name} needs about ${gigabytes(memory)} of memory; this machine has ${gigabytes(machine.memoryBytes)} in all. Choose a smaller model, or insist on it (--anyway).`,
     );
   }
   const files = chooseFiles(entry, await listFiles(entry.repo, { signal }));
@@ -83,9 +87,16 @@ export async function pullModel(
   return writeInstalled(folder, { id: entry.id, repo: entry.repo, licence: entry.licence, files: done });
 }
 
-/** The GGUF file of the entry; of a classifier, its weights once and what its tokeniser needs. */
-function chooseFiles(entry: CatalogueEntry, listed: readonly HubFile[]): HubFile[] {
+/** The files that are named; the GGUF file; of a classifier, its weights once and what its tokeniser needs. */
+function chooseFiles(entry: Pullable, listed: readonly HubFile[]): HubFile[] {
   const safe = listed.filter(({ path }) => /^[\w][\w.-]*(?:\/[\w][\w.-]*)*$/.test(path));
+  if ('files' in entry) {
+    return entry.files.map((name) => {
+      const found = safe.find(({ path }) => path === name);
+      if (found !== undefined) return found;
+      throw new DownloadError('not-found', `${entry.repo} on ${hubName()} has no ${name}.`);
+    });
+  }
   if (entry.file === undefined) {
     const small = safe.filter(({ path }) => /^[\w.-]+\.(?:json|txt|model)$/.test(path));
     const weights =

@@ -20,19 +20,28 @@ export interface EngineChild extends EventEmitter {
 const forkHost = (): EngineChild =>
   fork(defaultHost, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
 
+/** After so long without use the process is ended: its memory is more useful to the user's apps. In milliseconds. */
+const defaultIdleMs = 5 * 60_000;
+
 /**
  * A speech engine in a process of its own, kept warm between recordings. Native code that runs cannot be asked to
  * stop, so on abort the process is ended, and a new one loads the model for the next time. If it ends by itself,
  * the job fails with SpeechError and the next one starts it anew. `startProcess`: starts one that runs hostEngine.
+ * `idleMs`: it is ended so long after it was used last, until it is needed again.
  */
 export function createEngineProcess(
   model: VoiceModel,
-  { startProcess = forkHost }: { startProcess?: () => EngineChild } = {},
+  {
+    startProcess = forkHost,
+    idleMs = defaultIdleMs,
+  }: { startProcess?: () => EngineChild; idleMs?: number } = {},
 ): SpeechEngine & { readonly pid: () => number | undefined } {
   let child: EngineChild | undefined;
   let loaded: Promise<EngineChild> | undefined;
   let disposed = false;
   let last: Promise<unknown> = Promise.resolve();
+  let jobs = 0;
+  let idle: NodeJS.Timeout | undefined;
 
   /** The process with the model in it; the same one until it ends. */
   const start = (): Promise<EngineChild> => {
@@ -70,11 +79,15 @@ export function createEngineProcess(
       done = resolve;
     });
     last = before.then(() => mine);
+    jobs += 1;
+    clearTimeout(idle);
     try {
       await orAborted(before, signal);
       return await orAborted(run(), signal);
     } finally {
       done();
+      jobs -= 1;
+      if (jobs === 0 && !disposed) idle = setTimeout(end, idleMs).unref();
     }
   }
 
@@ -98,6 +111,7 @@ export function createEngineProcess(
       }),
     dispose: async () => {
       disposed = true;
+      clearTimeout(idle);
       end();
     },
   };
@@ -117,9 +131,9 @@ function answer(engine: EngineChild, message: ToEngine, wanted: FromEngine['type
     const onExit = (status: number | null, signal: NodeJS.Signals | null) =>
       settle(() =>
         reject(
-          new SpeechError(
-            `The speech engine stopped (${signal ?? status}). Say it again: it is started anew.`,
-          ),
+          new SpeechError('The speech engine stopped unexpectedly. Say it again: it is started anew.', {
+            cause: new Error(`Its process ended with ${signal ?? status}.`),
+          }),
         ),
       );
     engine.on('message', onMessage).on('exit', onExit);

@@ -1,25 +1,37 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { offeredVoice, voices } from './voices.ts';
+import { gigabytes } from '../gigabytes.ts';
+import { installedModel } from '../installed.ts';
+import { offeredVoice, voiceEntry, voices } from './voices.ts';
 
 /**
- * Where the voice model is: where TINYAGENT_VOICE says, beside the other models, or as it was downloaded into
- * `downloads`. Undefined when there is none.
+ * Where the voice model is, for openVoice: where TINYAGENT_VOICE says, the `chosen` one (a name of the catalogue or a
+ * path), one beside the other models, or the first of the catalogue that was downloaded into `downloads`. Undefined
+ * when there is none. Throws ModelError when the record of a downloaded one is damaged.
  */
-export function findVoice({ models, downloads }: { models: string; downloads: string }): string | undefined {
+export async function findVoice({
+  models,
+  downloads,
+  chosen,
+}: {
+  models: string;
+  downloads: string;
+  chosen?: string | undefined;
+}): Promise<string | undefined> {
   const override = process.env.TINYAGENT_VOICE;
   if (override !== undefined && override !== '') return override;
-  return [join(models, 'voice'), join(downloads, offered().file)].find((place) => existsSync(place));
+  if (chosen !== undefined && voiceEntry(chosen) === undefined) return chosen;
+  const downloaded = async (id: string) => (await installedModel(downloads, id))?.folder;
+  const wanted = chosen === undefined ? undefined : await downloaded(chosen);
+  if (wanted !== undefined) return wanted;
+  const beside = join(models, 'voice');
+  if (existsSync(beside)) return beside;
+  for (const { id } of voices) {
+    const folder = await downloaded(id);
+    if (folder !== undefined) return folder;
+  }
+  return undefined;
 }
 
-/** How to get the voice that is offered, in sentences. */
-export function howToGetVoice(downloads: string): string {
-  const { repository, file, mebibytes } = offered();
-  return `To speak, TinyAgent needs a voice model. Download ${file} (${mebibytes} MB) from huggingface.co/${repository} into ${downloads}, or set TINYAGENT_VOICE to a Whisper model of whisper.cpp.`;
-}
-
-function offered(): (typeof voices)[number] {
-  const voice = voices.find(({ id }) => id === offeredVoice);
-  if (voice === undefined) throw new Error('The voice that is offered is none of those there are.');
-  return voice;
-}
+/** How to get the voice that is offered, at a terminal. */
+export const howToGetVoice = `To hear, TinyAgent needs a voice model, ${gigabytes(offeredVoice.approximateBytes)} once: tinyagent models pull ${offeredVoice.id}`;

@@ -1,11 +1,13 @@
 import { open, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { assertWhole, installedModel } from '../installed.ts';
 import { loadManifest, ModelError, modelFileSchema } from '../manifest.ts';
 import { createTranscriber } from './create-transcriber.ts';
 import type { VoiceModel } from './engine-messages.ts';
 import { createEngineProcess, type EngineChild } from './engine-process.ts';
 import type { Transcriber } from './transcriber.ts';
+import { offeredVoice, voiceEntry } from './voices.ts';
 
 /** The manifest of a voice model's folder: a GGML file for whisper.cpp, or an ONNX folder for transformers.js. */
 export const voiceManifestSchema = z.object({
@@ -17,19 +19,20 @@ export const voiceManifestSchema = z.object({
 });
 
 /**
- * Opens the voice model at a path: a folder with a manifest, or a GGML file of whisper.cpp. The model itself is
- * loaded when it is first needed, in a process that `startProcess` starts. Throws ModelError when there is none or it is of another kind.
+ * Opens the voice model at a path: the folder of a downloaded one, a folder with a manifest, or a GGML file of
+ * whisper.cpp. The model itself is loaded when it is first needed, in a process that `startProcess` starts, which ends
+ * `idleMs` after it was used last. Throws ModelError when there is none or it is of another kind.
  */
 export async function openVoice(
   path: string,
-  options: { startProcess?: () => EngineChild } = {},
+  options: { startProcess?: () => EngineChild; idleMs?: number } = {},
 ): Promise<Transcriber> {
   return createTranscriber(createEngineProcess(await voiceModel(path), options));
 }
 
 async function voiceModel(path: string): Promise<VoiceModel> {
   if (await isFile(path)) return { engine: 'whisper.cpp', path: await ggmlFile(path) };
-  const { engine, files } = await loadManifest(path, voiceManifestSchema);
+  const { engine, files } = (await downloaded(path)) ?? (await loadManifest(path, voiceManifestSchema));
   if (engine === 'whisper.cpp') {
     return { engine, path: await ggmlFile(join(path, files[0]?.file ?? '')) };
   }
@@ -37,12 +40,30 @@ async function voiceModel(path: string): Promise<VoiceModel> {
   return { engine, path, dtype: isQuantised ? 'q8' : 'fp32' };
 }
 
+/** What pullModel recorded of a voice; undefined where the folder is no download. */
+async function downloaded(
+  path: string,
+): Promise<Pick<z.infer<typeof voiceManifestSchema>, 'engine' | 'files'> | undefined> {
+  const folder = resolve(path);
+  const id = basename(folder);
+  const voice = voiceEntry(id);
+  const installed = voice === undefined ? undefined : await installedModel(dirname(folder), id);
+  if (voice === undefined || installed === undefined) return undefined;
+  await assertWhole(installed).catch((cause: unknown) => {
+    throw new ModelError(
+      `The voice ${voice.name} is damaged. Download it again: in Settings › Voice, or with tinyagent models pull ${id}`,
+      { cause },
+    );
+  });
+  return { engine: voice.engine, files: installed.files };
+}
+
 const isFile = async (path: string): Promise<boolean> => {
   try {
     return (await stat(path)).isFile();
   } catch (cause) {
     throw new ModelError(
-      `There is no voice model at ${path}. Download one, or set TINYAGENT_VOICE to a Whisper model of whisper.cpp.`,
+      `There is no voice model at ${path}. Download one: tinyagent models pull ${offeredVoice.id}`,
       { cause },
     );
   }

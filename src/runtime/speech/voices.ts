@@ -2,50 +2,81 @@
 export interface Voice {
   /** As it is called in settings and on the command line. */
   readonly id: string;
-  readonly engine: 'whisper.cpp';
-  /** A repository of the Hugging Face hub, and the file in it. */
-  readonly repository: string;
-  readonly file: string;
-  /** As published, rounded to 1 MiB; the hub tells the exact length. */
-  readonly mebibytes: number;
-  /** As published beside the file; the hub's own SHA-256 is compared besides. */
-  readonly sha1: string;
-  /** While it listens, as whisper.cpp states it. */
-  readonly memoryMegabytes: number;
-  readonly languages: 'English' | '99 languages, English well';
-  /** Times as fast as the large model, as its authors state it. */
-  readonly speed: number;
+  readonly name: string;
+  readonly engine: 'whisper.cpp' | 'transformers.js';
+  /** Owner and name on the hub, and the files in it that are needed. */
+  readonly repo: string;
+  readonly files: readonly string[];
+  /** Of the download; the hub tells the exact number before anything is fetched. */
+  readonly approximateBytes: number;
+  /** While it listens, as its publisher states it; left out where none does. */
+  readonly approximateMemoryBytes?: number;
+  /** What it was trained for. Requests are in English whichever it is. */
+  readonly languages: 'English' | '99 languages';
+  /** As its authors measured it, on their machines. */
+  readonly speed: string;
   readonly licence: 'MIT';
 }
 
-/**
- * OpenAI's Whisper in whisper.cpp's format (Radford et al., 2022). Requests are in English, which the English-only
- * models hear better at the same size. Sizes and checksums: the repository's own list.
- */
-export const voices: readonly Voice[] = [
-  whisper('tiny.en', 75, 'c78c86eb1a8faa21b369bcd33207cc90d64ae9df'),
-  whisper('base.en', 142, '137c40403d78fd54d454da0f9bd998f78703390c'),
-  whisper('small.en', 466, 'db8a495a91d927739e50b3fc1cc4c6b8f6c2d022'),
-  whisper('tiny', 75, 'bd577a113a864445d4c299885e0cb97d4ba92b5f'),
-  whisper('base', 142, '465707469ff3a37a2b9b8d8f89f2f99de7299dac'),
-  whisper('small', 466, '55356645c2b361a969dfd0ef2c5a50d530afd8d5'),
-];
+const MB = 1e6;
 
 /** The one that is offered first: small enough to be loaded at once, good enough for names. */
-export const offeredVoice = 'whisper-base.en';
+export const offeredVoice = whisper('base.en', { megabytes: 148, memory: 388, speed: 7 });
 
-function whisper(name: string, mebibytes: number, sha1: string): Voice {
-  const size = name.replace('.en', '') as 'tiny' | 'base' | 'small';
+/**
+ * OpenAI's Whisper in whisper.cpp's format (Radford et al., 2022) and Moonshine in ONNX (Jeffries et al., 2024), the one
+ * that is offered first at the top. English-only models hear English better at the same size. File names and sizes: the
+ * repositories' own lists. Memory: whisper.cpp's. Speed: the model cards of Whisper and the Moonshine paper.
+ */
+export const voices: readonly Voice[] = [
+  offeredVoice,
+  whisper('tiny.en', { megabytes: 78, memory: 273, speed: 10 }),
+  whisper('small.en', { megabytes: 488, memory: 852, speed: 4 }),
+  whisper('base', { megabytes: 148, memory: 388, speed: 7 }),
+  whisper('small', { megabytes: 488, memory: 852, speed: 4 }),
+  whisper('large-v3-turbo-q5_0', { megabytes: 574, speed: 8 }),
+  moonshine('base', 67),
+  moonshine('tiny', 32),
+];
+
+export const voiceEntry = (id: string): Voice | undefined => voices.find((voice) => voice.id === id);
+
+function whisper(
+  size: string,
+  { megabytes, memory, speed }: { megabytes: number; memory?: number; speed: number },
+): Voice {
   return {
-    id: `whisper-${name}`,
+    id: `whisper-${size.replace('-v3-turbo-q5_0', '-turbo')}`,
+    name: `Whisper ${size}`,
     engine: 'whisper.cpp',
-    repository: 'ggerganov/whisper.cpp',
-    file: `ggml-${name}.bin`,
-    mebibytes,
-    sha1,
-    memoryMegabytes: { tiny: 390, base: 500, small: 1000 }[size],
-    languages: name.endsWith('.en') ? 'English' : '99 languages, English well',
-    speed: { tiny: 10, base: 7, small: 4 }[size],
+    repo: 'ggerganov/whisper.cpp',
+    files: [`ggml-${size}.bin`],
+    approximateBytes: megabytes * MB,
+    ...(memory === undefined ? {} : { approximateMemoryBytes: memory * MB }),
+    languages: size.endsWith('.en') ? 'English' : '99 languages',
+    speed: `${speed} times as fast as the large Whisper`,
+    licence: 'MIT',
+  };
+}
+
+function moonshine(size: 'base' | 'tiny', megabytes: number): Voice {
+  return {
+    id: `moonshine-${size}`,
+    name: `Moonshine ${size}`,
+    engine: 'transformers.js',
+    repo: `onnx-community/moonshine-${size}-ONNX`,
+    files: [
+      'config.json',
+      'generation_config.json',
+      'preprocessor_config.json',
+      'tokenizer.json',
+      'tokenizer_config.json',
+      'onnx/encoder_model_quantized.onnx',
+      'onnx/decoder_model_merged_quantized.onnx',
+    ],
+    approximateBytes: megabytes * MB,
+    languages: 'English',
+    speed: 'computes less the shorter the sentence: for ten seconds a fifth of what Whisper tiny.en does',
     licence: 'MIT',
   };
 }

@@ -1,14 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestOptions, request } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /**
  * Stands in for `electron`, so that the app's own main, preload and renderer, as built, run together where Electron's
  * binary is not to be had: a BrowserWindow is a page of a Chromium. Not faithful: the sandbox, native menus, the tray,
- * vibrancy, spaces; what main asks of those is remembered, so that a test can look (`./control.ts`).
+ * vibrancy, spaces; what main asks of those is remembered by `../spy.cjs`, so that a test can look.
  */
 
 interface Shortcut {
@@ -18,22 +20,11 @@ interface Shortcut {
 type Handle = (request: Request) => Response | Promise<Response>;
 type Invoke = (event: unknown, ...args: unknown[]) => unknown;
 
-/** Accelerators that other apps have taken. */
-const taken = new Set((process.env.DOUBLE_TAKEN ?? '').split(',').filter((one) => one !== ''));
-
 let context: BrowserContext;
 const shortcuts = new Map<string, Shortcut>();
 const schemes = new Map<string, Handle>();
 const handlers = new Map<string, Invoke>();
 const windows: BrowserWindow[] = [];
-const remembered = {
-  opened: [] as string[],
-  clipboard: '',
-  dock: true,
-  tray: { image: '', tip: '', menu: [] as MenuTemplate[] },
-  login: false,
-};
-
 /** `scheme://host/path` as a page of Chromium has it: its own schemes cannot be routed. */
 const asHttp = (url: string): string => url.replace(/^([a-z]+):\/\/([^/]+)/, 'http://$2.$1.localhost');
 const asScheme = (url: string): string => url.replace(/^http:\/\/([^/]+)\.([a-z]+)\.localhost/, '$2://$1');
@@ -54,32 +45,32 @@ async function serveWorklets(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A WAV file that the microphone hears, or `denied`. */
+/** A WAV file that the microphone hears, `denied`, or `none` where there is no microphone. */
 const microphone = (heard: string | undefined): string[] =>
   heard === undefined
     ? []
     : heard === 'denied'
       ? ['--use-fake-device-for-media-stream', '--deny-permission-prompts']
-      : [
-          '--use-fake-device-for-media-stream',
-          '--use-fake-ui-for-media-stream',
-          `--use-file-for-fake-audio-capture=${heard}`,
-        ];
+      : heard === 'none'
+        ? ['--use-fake-ui-for-media-stream']
+        : [
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-audio-capture=${heard}`,
+          ];
 
 class App extends EventEmitter {
   readonly isPackaged = false;
-  readonly dock = {
-    show: async () => {
-      remembered.dock = true;
-    },
-    hide: () => {
-      remembered.dock = false;
-    },
-  };
+  readonly dock = { show: async () => {}, hide: () => {} };
   requestSingleInstanceLock(): boolean {
     return true;
   }
-  async whenReady(): Promise<void> {
+  private starting: Promise<void> | undefined;
+  whenReady(): Promise<void> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+  private async start(): Promise<void> {
     const port = await serveWorklets();
     context = await chromium.launchPersistentContext(process.env.DOUBLE_PROFILE ?? '', {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -98,15 +89,24 @@ class App extends EventEmitter {
   getAppPath(): string {
     return process.cwd();
   }
-  hide(): void {}
-  setLoginItemSettings({ openAtLogin }: { openAtLogin: boolean }): void {
-    remembered.login = openAtLogin;
+  getVersion(): string {
+    return (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
   }
+  getName(): string {
+    return 'TinyAgent';
+  }
+  getPath(): string {
+    return process.env.DOUBLE_PROFILE ?? '';
+  }
+  hide(): void {}
+  setLoginItemSettings(): void {}
   exit(status: number): void {
     process.exit(status);
   }
   quit(): void {
     this.emit('before-quit', {});
+    autoUpdater.install();
+    this.emit('quit', {}, 0);
     void context.close().then(() => process.exit(0));
   }
 }
@@ -167,17 +167,21 @@ export class BrowserWindow extends EventEmitter {
   private bounds: Bounds;
   private visible: boolean;
   private destroyed = false;
-  readonly name: string;
+  readonly id: number;
+  private static last = 0;
+  static getAllWindows(): BrowserWindow[] {
+    return windows;
+  }
 
   constructor(options: {
     width: number;
     height: number;
     show?: boolean;
-    title?: string;
     webPreferences: { preload: string };
   }) {
     super();
-    this.name = options.title ?? '';
+    BrowserWindow.last += 1;
+    this.id = BrowserWindow.last;
     this.bounds = { x: 0, y: 0, width: options.width, height: options.height };
     this.visible = options.show !== false;
     this.webContents = new WebContents(this.open(options.webPreferences.preload));
@@ -308,11 +312,52 @@ export const protocol = {
 
 export const session = {
   defaultSession: { setPermissionRequestHandler: () => {}, setPermissionCheckHandler: () => {} },
+  fromPartition: () => ({}),
 };
+
+/** Chromium's network, as electron-updater uses it, by Node's. */
+export const net = {
+  request: ({ hostname, port, path, headers }: RequestOptions & { session: object }) =>
+    request({ hostname, port, path, headers }),
+};
+
+/**
+ * Squirrel.Mac as far as electron-updater needs it: takes the zip from the feed, looks at its signature (which here
+ * the test decides on), and installs it when the app has quit, which a window that stays open prevents.
+ */
+class AutoUpdater extends EventEmitter {
+  private feed = { url: '', headers: {} as Record<string, string> };
+  private zip: Buffer | undefined;
+  /** Why the signature is not accepted; "" when it is. */
+  refusal = '';
+  setFeedURL(feed: { url: string; headers: Record<string, string> }): void {
+    this.feed = feed;
+  }
+  checkForUpdates(): void {
+    const take = async () => {
+      const { url, headers } = this.feed;
+      const { url: zip } = (await (await fetch(url, { headers })).json()) as { url: string };
+      const bytes = Buffer.from(await (await fetch(zip)).arrayBuffer());
+      if (this.refusal !== '') throw new Error(this.refusal);
+      this.zip = bytes;
+      this.emit('update-downloaded');
+    };
+    take().catch((error: Error) => this.emit('error', error));
+  }
+  quitAndInstall(): void {
+    for (const window of [...windows]) window.close();
+    if (windows.length > 0) return;
+    app.quit();
+  }
+  install(): void {
+    if (this.zip !== undefined)
+      writeFileSync(join(process.env.DOUBLE_PROFILE ?? '', 'installed.zip'), this.zip);
+  }
+}
+export const autoUpdater = new AutoUpdater();
 
 export const globalShortcut = {
   register(accelerator: string, callback: () => void): boolean {
-    if (taken.has(accelerator)) return false;
     shortcuts.set(accelerator, { accelerator, callback });
     return true;
   },
@@ -332,23 +377,10 @@ export const systemPreferences = {
   getMediaAccessStatus: () => 'not-determined',
 };
 
-export const shell = {
-  openExternal: async (url: string) => void remembered.opened.push(url),
-  openPath: async (path: string) => {
-    remembered.opened.push(path);
-    return existsSync(path) ? '' : 'Failed to open path';
-  },
-};
-
-export const dialog = {
-  showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
-};
-
-export const clipboard = {
-  writeText: (text: string) => {
-    remembered.clipboard = text;
-  },
-};
+// what these do is the spy's to say
+export const shell = { openExternal: () => {}, openPath: () => {}, showItemInFolder: () => {} };
+export const dialog = { showErrorBox: () => {} };
+export const clipboard = { writeText: () => {} };
 
 /** Not encryption: only not the text itself, so that a test sees that it went through here. */
 export const safeStorage = {
@@ -357,13 +389,7 @@ export const safeStorage = {
   decryptString: (kept: Buffer) => Buffer.from([...kept].map((byte) => byte ^ 0x5a)).toString(),
 };
 
-interface MenuTemplate {
-  readonly label?: string;
-  readonly enabled?: boolean;
-  readonly click?: () => void;
-  readonly submenu?: MenuTemplate[];
-}
-export const Menu = { buildFromTemplate: (template: MenuTemplate[]) => template };
+export const Menu = { buildFromTemplate: (template: readonly object[]) => ({ template }) };
 
 export const nativeImage = {
   createFromPath: (path: string) => {
@@ -373,18 +399,9 @@ export const nativeImage = {
 };
 
 export class Tray {
-  constructor(image: { path: string }) {
-    this.setImage(image);
-  }
-  setImage({ path }: { path: string }): void {
-    remembered.tray.image = path.replace(/^.*\//, '');
-  }
-  setToolTip(tip: string): void {
-    remembered.tray.tip = tip;
-  }
-  setContextMenu(menu: MenuTemplate[]): void {
-    remembered.tray.menu = menu;
-  }
+  setImage(): void {}
+  setToolTip(): void {}
+  setContextMenu(): void {}
 }
 
 interface ForkOptions {
@@ -395,13 +412,14 @@ interface ForkOptions {
 
 class UtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
-  constructor(file: string, { serviceName, env, stdio = 'inherit' }: ForkOptions) {
+  constructor(file: string, { env, stdio = 'inherit' }: ForkOptions) {
     super();
     this.child = fork(file, { env, stdio: [stdio, stdio, stdio, 'ipc'], serialization: 'advanced' }); // messages are structured clones
-    if (serviceName === 'TinyAgent engine') engines.push(this.child);
-    else voices.push(this.child);
     this.child.on('message', (message) => this.emit('message', message));
     this.child.on('exit', (code) => this.emit('exit', code));
+  }
+  get pid(): number | undefined {
+    return this.child.pid;
   }
   postMessage(message: object): void {
     if (this.child.connected) this.child.send(message);
@@ -410,8 +428,6 @@ class UtilityProcess extends EventEmitter {
     return this.child.kill('SIGKILL');
   }
 }
-const engines: ChildProcess[] = [];
-const voices: ChildProcess[] = [];
 export const utilityProcess = {
   fork: (file: string, _args: readonly string[], options: ForkOptions) => new UtilityProcess(file, options),
 };
@@ -420,68 +436,37 @@ export const utilityProcess = {
 export const contextBridge = {};
 export const ipcRenderer = {};
 
-/** What a test does to the Mac around the app, and asks of it. */
-type Control =
-  | { readonly type: 'press'; readonly accelerator: string }
-  | { readonly type: 'menu'; readonly path: readonly string[] }
-  | { readonly type: 'kill-engine' }
-  | { readonly type: 'send'; readonly message: unknown }
-  | { readonly type: 'blur' }
-  | { readonly type: 'invoke-from'; readonly url: string; readonly name: string; readonly input: unknown }
-  | { readonly type: 'close-settings' }
-  | { readonly type: 'state' };
+process.on('disconnect', () => app.quit());
+process.on('SIGTERM', () => app.quit());
 
-async function obey(control: Control): Promise<unknown> {
-  switch (control.type) {
-    case 'press':
-      return shortcuts.get(control.accelerator)?.callback();
-    case 'menu': {
-      let items: readonly MenuTemplate[] = remembered.tray.menu;
-      let item: MenuTemplate | undefined;
-      for (const label of control.path) {
-        item = items.find((one) => one.label === label);
-        items = item?.submenu ?? [];
-      }
-      if (item?.click === undefined) throw new Error(`There is no menu item ${control.path.join(' › ')}.`);
-      return item.click();
-    }
-    case 'kill-engine':
-      return engines.at(-1)?.kill('SIGKILL');
-    case 'send':
-      return windows[0]?.webContents.send('message', control.message);
-    case 'blur':
-      return windows[0]?.emit('blur');
-    case 'invoke-from':
-      return handlers.get('call')?.(
-        { sender: windows[0]?.webContents, senderFrame: { url: control.url, parent: null } },
-        control.name,
-        control.input,
-      );
-    case 'close-settings':
-      return windows[1]?.close();
-    case 'state':
-      return {
-        ...remembered,
-        windows: windows.map((window) => ({
-          name: window.name,
-          visible: window.isVisible(),
-          bounds: window.getBounds(),
-        })),
-        shortcuts: [...shortcuts.keys()],
-        engines: engines.length,
-        voices: voices.map(({ pid, exitCode, signalCode }) => ({ pid, ended: exitCode ?? signalCode })),
-        memory: process.memoryUsage().rss,
-      };
-    default:
-      return control satisfies never;
-  }
+// for packages in CommonJS, see ./register.mjs
+const double = {
+  app,
+  autoUpdater,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  nativeImage,
+  net,
+  session,
+  shell,
+  Tray,
+  utilityProcess,
+};
+Object.assign(globalThis, { electronDouble: double });
+createRequire(import.meta.url)('../spy.cjs').spyOn(double);
+
+interface Asked {
+  readonly id: number;
+  readonly control: object;
 }
-
-process.on('message', ({ id, control }: { id: number; control: Control }) => {
-  obey(control).then(
-    (value) => process.send?.({ id, value: JSON.parse(JSON.stringify(value ?? null)) }),
+process.on('message', ({ id, control }: Asked) => {
+  const { tinyagentControl } = globalThis as never as { tinyagentControl(control: object): Promise<unknown> };
+  tinyagentControl(control).then(
+    (value) => process.send?.({ id, value }),
     (error: Error) => process.send?.({ id, error: error.message }),
   );
 });
-process.on('disconnect', () => app.quit());
-process.on('SIGTERM', () => app.quit());

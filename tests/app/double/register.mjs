@@ -1,5 +1,5 @@
-// Loaded before the app's main: `electron` is the double, TypeScript is read, the clock starts where the test says.
-import { register } from 'node:module';
+// Loaded before the app's main: `electron` is the double, and TypeScript is read.
+import Module, { register } from 'node:module';
 import { register as readTypeScript } from 'tsx/esm/api';
 
 readTypeScript();
@@ -11,15 +11,7 @@ register(
   `)}`,
 );
 
-const { DOUBLE_NOW } = process.env;
-if (DOUBLE_NOW !== undefined) {
-  const Real = Date;
-  const ahead = Real.parse(DOUBLE_NOW) - Real.now();
-  globalThis.Date = class extends Real {
-    constructor(...given) {
-      if (given.length === 0) super(Real.now() + ahead);
-      else super(...given);
-    }
-    static now = () => Real.now() + ahead;
-  };
-}
+// packages in CommonJS ask for it in another way
+const load = Module._load;
+Module._load = (request, ...rest) =>
+  request === 'electron' ? globalThis.electronDouble : load(request, ...rest);

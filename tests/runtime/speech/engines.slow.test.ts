@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -81,6 +82,22 @@ describe.each(kinds)('%s', (_, path, model) => {
     expect(engine.pid()).toBeDefined();
   });
 
+  test('unused for a while it gives its memory back, and the next recording is heard all the same', async () => {
+    const engine = closing(createEngineProcess(model, { idleMs: 700 }));
+    await engine.load({ signal });
+    const pid = engine.pid() ?? 0;
+    for (let turn = 0; turn < 4; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await engine.recognise(voice({ ms: 500 }), { signal, prompt: '' });
+    }
+    expect(engine.pid()).toBe(pid); // it was used: longer in all than it may be idle
+    expect(memoryOf(pid)).toBeGreaterThan(30e6);
+    await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false);
+    expect([memoryOf(pid), engine.pid()]).toEqual([0, undefined]);
+    expect(await engine.recognise(voice({ ms: 1000 }), { signal, prompt: '' })).toContain('amir');
+    expect(engine.pid()).not.toBe(pid);
+  });
+
   test('no process is left after it was closed', async () => {
     const engine = createEngineProcess(model);
     await engine.load({ signal });
@@ -121,6 +138,15 @@ test('a damaged model is told with what to do', async () => {
   await expect(openVoice(file)).rejects.toThrow(ModelError);
   await expect(openVoice(join(folder, 'nowhere'))).rejects.toThrow('Download');
 });
+
+/** Resident memory in bytes as the system tells it; 0 when there is no such process. */
+function memoryOf(pid: number): number {
+  try {
+    return 1024 * Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }));
+  } catch {
+    return 0; // ps fails when there is none
+  }
+}
 
 function isRunning(pid: number): boolean {
   try {

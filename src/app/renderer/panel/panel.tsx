@@ -8,6 +8,7 @@ import { openTarget } from '../request/open-target.ts';
 import { suggest } from '../request/suggest.ts';
 import { announcement } from './announcement.ts';
 import { AskLine } from './ask-line.tsx';
+import { CureButton } from './cure-button.tsx';
 import { Ending } from './ending.tsx';
 import { Listening } from './listening.tsx';
 import { PanelFooter } from './panel-footer.tsx';
@@ -87,6 +88,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         case 'again':
           setText(message.query);
           return latest.current.requests.ask(message.query);
+        case 'downloads':
+        case 'update':
         case 'section':
           return;
         default:
@@ -195,8 +198,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     });
   }, []);
   function goBack(): void {
-    if (listening) {
-      speaking.current?.cancel();
+    if (speaking.current?.isUnderWay) {
+      speaking.current.cancel();
       setText('');
     } else if (busy) requests.cancel();
     else if (view !== undefined || text !== '') {
@@ -227,9 +230,12 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
       </AskLine>
       {state.notice !== '' && view === undefined && <p class="notice">{state.notice}</p>}
       {voice.notice !== '' && view === undefined && (
-        <p class="notice" role="alert">
-          {voice.notice}
-        </p>
+        <div class="notice" role="alert">
+          <span>{voice.notice}</span>
+          {voice.cure !== undefined && (
+            <CureButton cure={voice.cure} onPane={(pane) => open({ kind: 'pane', pane })} />
+          )}
+        </div>
       )}
       {suggestions.length > 0 && !listening && (
         <div class="body">

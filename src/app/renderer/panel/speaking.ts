@@ -1,5 +1,5 @@
-import type { Message } from '../../contract.ts';
-import { type CaptureEvent, createCapture } from '../../voice/capture.ts';
+import type { AppState, Message, SpeechCure } from '../../contract.ts';
+import { type CaptureEvent, type CaptureFailure, createCapture } from '../../voice/capture.ts';
 import workletUrl from '../../voice/capture-worklet.ts?worker&url';
 import { createTalkKey, shortestTalkMs } from '../../voice/talk-key.ts';
 import { call } from '../bridge.ts';
@@ -12,18 +12,22 @@ export interface SpeakingView {
   readonly levels: readonly number[];
   /** What went wrong and what to do, or which name is not sure; "" when all is well. */
   readonly notice: string;
+  /** Where that is put right, if there is such a place. */
+  readonly cure: SpeechCure | undefined;
 }
 
 export interface Speaking {
+  /** Whether something was begun that `cancel` ends: also in the moment before it is shown. */
+  readonly isUnderWay: boolean;
   /** The hotkey has gone down. */
-  pressed(may: { readonly canListen: boolean; readonly whyNot: string }): void;
+  pressed(may: Pick<AppState, 'canListen' | 'whyNot' | 'cure'>): void;
   released(): void;
   /** Forgets what is being said, and takes the notice away. */
   cancel(): void;
   receive(message: Extract<Message, { type: 'voice' }>): void;
 }
 
-export const quiet: SpeakingView = { phase: 'off', levels: [], notice: '' };
+export const quiet: SpeakingView = { phase: 'off', levels: [], notice: '', cure: undefined };
 
 /** How many moments of loudness are shown. */
 const shownLevels = 14;
@@ -49,7 +53,9 @@ export function createSpeaking(tell: {
   let loudest = 0;
   /** The key, where nobody listens. */
   const unheard = createTalkKey({ tap: 'type' });
-  let whyUnheard = '';
+  let unheardView = quiet;
+  /** The microphone is open, or about to be. */
+  let isCapturing = false;
 
   const show = (next: Partial<SpeakingView>): void => {
     view = { ...view, ...next };
@@ -84,6 +90,7 @@ export function createSpeaking(tell: {
   function onEvent(event: CaptureEvent): void {
     switch (event.type) {
       case 'starting':
+        isCapturing = true;
         step('cancel');
         beganAt = performance.now();
         batch = [];
@@ -96,19 +103,27 @@ export function createSpeaking(tell: {
         if (batch.length >= batchFrames && performance.now() - beganAt >= shortestTalkMs) send();
         return;
       case 'ended':
+        isCapturing = false;
         send();
         step('end');
         show({ ...quiet, phase: 'understanding' });
         return;
       case 'discarded':
+        isCapturing = false;
         step('cancel');
         show(quiet);
         return;
       case 'failed': {
+        isCapturing = false;
         const isOfUse = event.code === 'device-lost' && id !== undefined;
         if (isOfUse) send();
         step(isOfUse ? 'end' : 'cancel');
-        show({ ...quiet, phase: isOfUse ? 'understanding' : 'off', notice: event.message });
+        show({
+          ...quiet,
+          phase: isOfUse ? 'understanding' : 'off',
+          notice: event.message,
+          cure: cures[event.code],
+        });
         return;
       }
       default:
@@ -118,15 +133,18 @@ export function createSpeaking(tell: {
 
   const capture = createCapture({ workletUrl, onEvent, tap: 'type' });
   return {
-    pressed({ canListen, whyNot }) {
-      show({ notice: '' });
+    get isUnderWay() {
+      return isCapturing || id !== undefined;
+    },
+    pressed({ canListen, whyNot, cure }) {
+      show({ notice: '', cure: undefined });
       if (canListen) capture.keyDown();
       else unheard.down();
-      whyUnheard = whyNot;
+      unheardView = { ...quiet, notice: whyNot, cure };
     },
     released() {
       capture.keyUp();
-      if (unheard.up() === 'finish') show({ notice: whyUnheard });
+      if (unheard.up() === 'finish') show(unheardView);
     },
     cancel() {
       capture.cancel();
@@ -140,10 +158,21 @@ export function createSpeaking(tell: {
       id = undefined;
       if (event.type === 'failed') {
         capture.cancel();
-        return show({ ...quiet, notice: event.message });
+        return show({ ...quiet, notice: event.message, cure: event.cure });
       }
       show({ ...quiet, notice: [view.notice, event.unsure].filter((text) => text !== '').join(' ') });
       tell.ended(event.text, event.unsure === '' && view.notice === '');
     },
   };
 }
+
+const cures: Readonly<Record<CaptureFailure, SpeechCure | undefined>> = {
+  denied: 'microphone',
+  'no-device': 'sound',
+  muted: 'sound',
+  silent: 'sound',
+  busy: undefined,
+  'device-lost': undefined,
+  'too-short': undefined,
+  broken: undefined,
+};

@@ -9,7 +9,7 @@ export function Accounts({ state: { secrets, simulated } }: SectionProps): JSX.E
   return (
     <Card
       title="Zoom"
-      foot="From a server-to-server OAuth app of your Zoom account. Kept encrypted by the keychain; used only when you ask for a meeting, the one time anything is sent over the network."
+      foot="From a server-to-server OAuth app of your Zoom account. Kept encrypted by the keychain; used only when you ask for a meeting."
     >
       <Line
         label={complete ? 'Meetings can be made' : 'Not set up'}

@@ -1,15 +1,10 @@
 import type { JSX } from 'preact';
-import { type Effect, type ToolApp, toolApps } from '../../../tools/tool.ts';
-import { AppIcon } from '../parts/app-icon.tsx';
-import { Card, Choose, Line, type SectionProps, Switch } from './section.tsx';
+import { type Effect, toolApps } from '../../../tools/tool.ts';
+import { AppConsent, permissionWords } from './app-consent.tsx';
+import { Card, Choose, Line, type SectionProps } from './section.tsx';
 
 export function Apps({ state: { settings }, change }: SectionProps): JSX.Element {
-  const { consent, switchedOff, messages } = settings;
-  const turn = (app: ToolApp, on: boolean) =>
-    change({
-      ...settings,
-      switchedOff: on ? switchedOff.filter((one) => one !== app) : [...switchedOff, app],
-    });
+  const { consent, messages } = settings;
   return (
     <>
       <Card title="Before it happens" foot="Whatever is set here: mail is never sent, only drafted.">
@@ -18,7 +13,7 @@ export function Apps({ state: { settings }, change }: SectionProps): JSX.Element
             <Choose
               label={effects[effect].label}
               value={consent.effects[effect]}
-              options={{ allow: 'Allow', ask: 'Ask me', never: 'Never' }}
+              options={permissionWords}
               onChange={(permission) =>
                 change({
                   ...settings,
@@ -39,11 +34,12 @@ export function Apps({ state: { settings }, change }: SectionProps): JSX.Element
           />
         </Line>
       </Card>
-      <Card title="Apps" foot="What is switched off is neither planned with nor touched.">
+      <Card
+        title="Apps"
+        foot="What is switched off is neither planned with nor touched. An action that is set apart follows its own rule; only sending is never freer than “Reaching other people”."
+      >
         {toolApps.map((app) => (
-          <Line key={app} label={app} icon={<AppIcon app={app} />}>
-            <Switch label={app} on={!switchedOff.includes(app)} onChange={(on) => turn(app, on)} />
-          </Line>
+          <AppConsent key={app} app={app} settings={settings} change={change} />
         ))}
       </Card>
     </>

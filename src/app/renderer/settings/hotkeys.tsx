@@ -1,11 +1,8 @@
 import type { JSX } from 'preact';
 import { RecordHotkey } from './record-hotkey.tsx';
-import { Card, Choose, Line, type SectionProps } from './section.tsx';
+import { Card, Line, type SectionProps } from './section.tsx';
 
-export function Hotkeys({
-  state: { hotkey, canListen, whyNot, settings },
-  change,
-}: SectionProps): JSX.Element {
+export function Hotkeys({ state: { hotkey, canListen, whyNot } }: SectionProps): JSX.Element {
   return (
     <>
       <Card
@@ -17,14 +14,6 @@ export function Hotkeys({
       >
         <Line label="Bring up TinyAgent">
           <RecordHotkey hotkey={hotkey} />
-        </Line>
-        <Line label="What was said">
-          <Choose
-            label="What was said"
-            value={settings.app.voice.run}
-            options={{ wait: 'Waits for Return', 'at once': 'Runs at once' }}
-            onChange={(run) => change({ ...settings, app: { ...settings.app, voice: { run } } })}
-          />
         </Line>
       </Card>
       <Card title="In the window">

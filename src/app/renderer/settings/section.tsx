@@ -23,7 +23,7 @@ export function Card({
     <section class="card-group" aria-label={title}>
       {title !== undefined && <h2>{title}</h2>}
       <div class="card">{children}</div>
-      {foot !== undefined && <p class="card-foot">{foot}</p>}
+      {foot !== undefined && foot !== '' && <p class="card-foot">{foot}</p>}
     </section>
   );
 }

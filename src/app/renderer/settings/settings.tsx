@@ -7,10 +7,13 @@ import { Accounts } from './accounts.tsx';
 import { Apps } from './apps.tsx';
 import { General } from './general.tsx';
 import { Hotkeys } from './hotkeys.tsx';
+import { Log } from './log.tsx';
 import { Models } from './models.tsx';
 import { Permissions } from './permissions.tsx';
 import { Privacy } from './privacy.tsx';
 import type { SectionProps } from './section.tsx';
+import { Updates } from './updates.tsx';
+import { Voice } from './voice.tsx';
 import { Welcome } from './welcome.tsx';
 import { Writing } from './writing.tsx';
 
@@ -18,11 +21,14 @@ const sections: Readonly<Record<string, { title: string; show: (props: SectionPr
   general: { title: 'General', show: General },
   apps: { title: 'Apps and Consent', show: Apps },
   hotkeys: { title: 'Hotkey', show: Hotkeys },
+  voice: { title: 'Voice', show: Voice },
   models: { title: 'Models', show: Models },
   writing: { title: 'Writing', show: Writing },
   accounts: { title: 'Accounts', show: Accounts },
+  log: { title: 'Log', show: Log },
   privacy: { title: 'Privacy', show: Privacy },
   permissions: { title: 'Doctor', show: Permissions },
+  updates: { title: 'Updates', show: Updates },
 };
 
 /** The settings, and at the first start the welcome. Changes hold at once. */
@@ -35,6 +41,8 @@ export function Settings({ initial, at }: { readonly initial: AppState; readonly
   useEffect(() => {
     onMessage((message) => {
       if (message.type === 'state') setState(message.state);
+      if (message.type === 'downloads') setState((now) => ({ ...now, downloads: message.downloads }));
+      if (message.type === 'update') setState((now) => ({ ...now, update: message.update }));
       if (message.type === 'section' && message.section in sections) setSection(message.section);
       if (message.type === 'shown') setPressed(true);
     });

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { hotkeyInSigns } from '../parts/keys.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { RecordHotkey } from './record-hotkey.tsx';
-import type { SectionProps } from './section.tsx';
+import { Line, type SectionProps, Switch } from './section.tsx';
+import { factsOf, VoiceDownload } from './voice.tsx';
 
 /** The first start: what it does, the hotkey to be tried, what macOS will ask. */
 export function Welcome({
@@ -18,6 +19,8 @@ export function Welcome({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [step]);
   const finish = () => change({ ...state.settings, app: { ...state.settings.app, welcomed: true } });
+  const [offered] = state.voices;
+  const isHeard = state.canListen;
   const steps = [
     {
       title: 'Say it. It gets done.',
@@ -45,6 +48,24 @@ export function Welcome({
       ),
     },
     {
+      title: 'Or say it aloud',
+      body: (
+        <>
+          <p>
+            {isHeard
+              ? `Hold ${hotkeyInSigns(state.hotkey.hotkey)}, speak, and let go. macOS asks for the microphone the first time.`
+              : 'Hold the same key and speak: one download, now or later in the settings. Everything else works without it.'}
+          </p>
+          {offered !== undefined && (
+            <div class="card welcome-card">
+              <Line label={offered.name} detail={factsOf(offered)} />
+              <VoiceDownload voice={offered} downloads={state.downloads} />
+            </div>
+          )}
+        </>
+      ),
+    },
+    {
       title: 'macOS will ask',
       body: (
         <>
@@ -53,6 +74,22 @@ export function Welcome({
             asked before it is needed, and you can take it back in System Settings.
           </p>
           <p>Mail and messages are drafts: you look them over and send them.</p>
+          {state.update.status !== 'unavailable' && (
+            <div class="card welcome-card">
+              <Line
+                label="Look for new versions once a day"
+                detail="Asks which version is the newest, and says nothing about you."
+              >
+                <Switch
+                  label="Look for new versions once a day"
+                  on={state.settings.app.lookForUpdates}
+                  onChange={(lookForUpdates) =>
+                    change({ ...state.settings, app: { ...state.settings.app, lookForUpdates } })
+                  }
+                />
+              </Line>
+            </div>
+          )}
         </>
       ),
     },
