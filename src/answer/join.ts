@@ -1,9 +1,9 @@
 import { type Attempt, describeAttempt } from '../plan/described/attempt.ts';
-import { oneLine } from '../plan/described/fence.ts';
 import { answerTokens, promptTokens } from '../plan/described/tokens.ts';
 import { type UserRequest, writtenClock } from '../request/request.ts';
 import type { LanguageModel } from '../runtime/models.ts';
 import { inTemplate, type Template } from '../runtime/prompt-template.ts';
+import { oneLine } from '../text/fence.ts';
 
 /** The model that reads results, and how it wants to be spoken to. */
 export interface Joiner {

@@ -1,4 +1,4 @@
-import { fenced, fenceMark, oneLine } from './fence.ts';
+import { fenced, fenceMark, oneLine } from '../text/fence.ts';
 import type { MailToWrite, NoteToWrite } from './writer.ts';
 
 /** A prompt's two halves: what to do, and what to do it with. */

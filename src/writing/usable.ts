@@ -1,4 +1,4 @@
-import { fenceMark, unfenced } from './fence.ts';
+import { fenceMark } from '../text/fence.ts';
 
 /**
  * What a model wrote, when it can be used: without remarks before it, fences around it or a line for the subject.
@@ -10,14 +10,16 @@ export function usable(
   written: string,
   { gist, known, isCut }: { readonly gist: string; readonly known: string; readonly isCut: boolean },
 ): string | undefined {
-  const text = unfenced(bare(written), gist);
+  const text = bare(written);
   const source = `${gist}\n${known}`;
   const isBad =
     text === '' ||
     isCut ||
     isRepeating(text) ||
     hasBlanks(text, source) ||
-    text.split('\n').some((line) => line.startsWith(`${fenceMark} `) || /<\|.*\|>|<\/?s>|^###/.test(line)) ||
+    text
+      .split('\n')
+      .some((line) => line.startsWith(`${fenceMark} `) || /[<‹]\|.*\|[>›]|[<‹]\/?s[>›]|^###/.test(line)) ||
     exact(gist).some((part) => !text.includes(part)) ||
     isForeign(text, source);
   return isBad ? undefined : text;

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import { type Models, openModels } from '../../src/cli/way-in.ts';
+import { describe, test } from 'vitest';
 import type { Fault } from '../../src/mac/simulated/world.ts';
 import { message } from './helpers/changes.ts';
 import { letter } from './helpers/letter.ts';
-import { play, type Scenario } from './helpers/scenario.ts';
+import type { Scenario } from './helpers/scenario.ts';
+import { scenarioTests } from './helpers/scenario-tests.ts';
 
-let models: Models;
-beforeAll(async () => {
-  models = await openModels();
-}, 60_000);
-afterAll(() => models.close());
-
-const rows = (scenarios: Readonly<Record<string, Scenario>>) =>
-  test.each(Object.entries(scenarios))('%s', (_, scenario) => play(scenario, models));
+const { rows, play } = scenarioTests();
 
 /** What needs each app, and how it is said. */
 const needing: readonly (readonly [
@@ -57,24 +50,18 @@ describe.each(failures)('%s: nothing is done, and what to do is told', (kind, to
   test.each(needing.map(([app, request]) => [app, request.says, request] as const))(
     '%s: %s',
     (app, _, request) =>
-      play(
-        { ...request, on: { faults: [{ app, kind }] }, changes: {}, ends: 'failed', tells: told(app) },
-        models,
-      ),
+      play({ ...request, on: { faults: [{ app, kind }] }, changes: {}, ends: 'failed', tells: told(app) }),
   );
 });
 
 test('an error AppleScript has no name for is owned to be a fault of TinyAgent', () =>
-  play(
-    {
-      says: 'Remind me to buy milk',
-      on: { faults: [{ app: 'Reminders', kind: 'error', number: -1708 }] },
-      changes: {},
-      ends: 'failed',
-      tells: 'The script for Reminders failed (-1708). This is a fault of TinyAgent, not yours.',
-    },
-    models,
-  ));
+  play({
+    says: 'Remind me to buy milk',
+    on: { faults: [{ app: 'Reminders', kind: 'error', number: -1708 }] },
+    changes: {},
+    ends: 'failed',
+    tells: 'The script for Reminders failed (-1708). This is a fault of TinyAgent, not yours.',
+  }));
 
 describe('an app that fails once is not asked again unasked', () => {
   rows({

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Models, openModels } from '../../src/cli/way-in.ts';
+import { describe, expect } from 'vitest';
 import type { WorldInput } from '../../src/mac/simulated/world.ts';
 import { message } from './helpers/changes.ts';
 import { letter } from './helpers/letter.ts';
-import { play, type Scenario } from './helpers/scenario.ts';
+import type { Scenario } from './helpers/scenario.ts';
+import { scenarioTests } from './helpers/scenario-tests.ts';
 import { notes, pdf, selectedMail, usualMac } from './helpers/usual-mac.ts';
 
-let models: Models;
-beforeAll(async () => {
-  models = await openModels();
-}, 60_000);
-afterAll(() => models.close());
-
-const rows = (scenarios: Readonly<Record<string, Scenario>>) =>
-  test.each(Object.entries(scenarios))('%s', (_, scenario) => play(scenario, models));
+const { rows } = scenarioTests();
 
 const breakOut = '" & (do shell script "touch /tmp/owned") & "';
 const longName = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(40).trim();

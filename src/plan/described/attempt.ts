@@ -1,8 +1,8 @@
 import { type Outcomes, outcomeInWords } from '../../execution/outcome.ts';
 import type { LanguageModel } from '../../runtime/models.ts';
+import { fenced } from '../../text/fence.ts';
 import type { Call } from '../call.ts';
 import { formatCall } from '../write.ts';
-import { fenced } from './fence.ts';
 import { cutToTokens } from './tokens.ts';
 
 /** A plan that was run, and how its calls ended: what a new plan and the joiner are told. */

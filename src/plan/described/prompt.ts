@@ -3,11 +3,11 @@ import type { Example } from '../../retrieval/nearest-examples.ts';
 import { ModelError } from '../../runtime/manifest.ts';
 import type { LanguageModel } from '../../runtime/models.ts';
 import { inTemplate, type Template } from '../../runtime/prompt-template.ts';
+import { oneLine } from '../../text/fence.ts';
 import type { ToolName } from '../../tools/names.ts';
 import { parameters, type Tool } from '../../tools/tool.ts';
 import { endOfPlan, formatSignature } from '../write.ts';
 import { type Attempt, describeAttempt } from './attempt.ts';
-import { oneLine } from './fence.ts';
 import { promptTokens } from './tokens.ts';
 
 export interface DescribedPrompt {

@@ -193,9 +193,9 @@ describe('text from outside', () => {
       place
         .trimEnd()
         .split(/[\n\r\u2028]/)
-        .every((line) => line.startsWith('| ')),
+        .every((line) => line.startsWith('|')),
     ).toBe(true);
-    expect(place).not.toMatch(/###|<END_OF_PLAN>|<\/s>|<\|im_|INST|SYS/);
+    expect(place).not.toMatch(/###|<END_OF_PLAN>|<\/s>|<\|im_|\[\/?INST\]|<SYS>/);
   });
 
   test('in a request or an instruction stays on its line, without template marks', () => {

@@ -1,7 +1,7 @@
 import type { Machine, Value } from '../values.ts';
 import type { Script } from './ast.ts';
-import { createEvaluator } from './evaluate.ts';
-import { parseScript } from './parse-script.ts';
+import { parseScript } from './parse/parse-script.ts';
+import { runScript } from './run/run-script.ts';
 
 export interface InterpretOptions {
   readonly machine: Machine;
@@ -21,12 +21,12 @@ export async function interpret(
   { machine, argv = [], signal, log = () => {} }: InterpretOptions,
 ): Promise<Value | undefined> {
   const run = async (script: Script, parameters: readonly Value[]): Promise<Value | undefined> =>
-    createEvaluator(script, {
+    runScript(script, parameters, {
       machine,
       signal,
       log,
       runSource: (inner, given) => run(compile(inner, machine), given),
-    }).run(parameters);
+    });
   return run(compile(source, machine), argv);
 }
 

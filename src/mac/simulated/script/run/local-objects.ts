@@ -1,8 +1,8 @@
-import { ScriptError, type Value } from '../values.ts';
-import { toNumber, toText } from './coerce.ts';
-import { dateProperty, setDateProperty } from './dates.ts';
-import { display } from './display.ts';
-import { cannotGet, className, integer, list, text } from './values.ts';
+import { ScriptError, type Value } from '../../values.ts';
+import { toNumber, toText } from '../coerce.ts';
+import { dateProperty, setDateProperty } from '../dates.ts';
+import { display } from '../display.ts';
+import { cannotGet, className, integer, list, text } from '../values.ts';
 
 /** Properties and elements of values that are the script's own: texts, lists, records, dates. */
 

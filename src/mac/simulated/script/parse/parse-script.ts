@@ -1,6 +1,7 @@
-import type { Block, Dictionaries, Expression, Handler, Loop, Range, Script, Statement } from './ast.ts';
-import { parseChain, parseExpression, rangeAt } from './parse-expression.ts';
-import { createTokenStream, reserved, type TokenStream } from './token-stream.ts';
+import type { Block, Dictionaries, Expression, Handler, Loop, Range, Script, Statement } from '../ast.ts';
+import { parseChain } from './parse-chain.ts';
+import { parseExpression } from './parse-expression.ts';
+import { createTokenStream, rangeAt, reserved, type TokenStream } from './token-stream.ts';
 
 /** Compiles AppleScript source. Throws ScriptError -2741 with the offsets of what was not expected. */
 export function parseScript(source: string, dictionaries: Dictionaries): Script {

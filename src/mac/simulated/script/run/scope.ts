@@ -1,9 +1,10 @@
-import type { Specifier, Value } from '../values.ts';
+import type { Specifier, Value } from '../../values.ts';
+import type { RunContext } from './run-context.ts';
 
-/** What a handler's statements see: its variables, the script's, and the target of the tell blocks around. */
+/** What the statements of one call of a handler see: its variables, the target of the tell blocks around, the run. */
 export interface Scope {
+  readonly run: RunContext;
   readonly locals: Map<string, Value>;
-  readonly globals: Map<string, Value>;
   /** Names this handler has declared `global`. */
   readonly declared: Set<string>;
   /** Innermost last; undefined is the script itself. */
@@ -14,9 +15,9 @@ export interface Scope {
   deadline: number | undefined;
 }
 
-export const newScope = (globals: Map<string, Value>): Scope => ({
+export const newScope = (run: RunContext): Scope => ({
+  run,
   locals: new Map(),
-  globals,
   declared: new Set(),
   targets: [],
   ignoring: { case: true, diacriticals: false },
@@ -24,11 +25,13 @@ export const newScope = (globals: Map<string, Value>): Scope => ({
 });
 
 export const lookUp = (scope: Scope, name: string): Value | undefined =>
-  scope.declared.has(name) ? scope.globals.get(name) : (scope.locals.get(name) ?? scope.globals.get(name));
+  scope.declared.has(name)
+    ? scope.run.globals.get(name)
+    : (scope.locals.get(name) ?? scope.run.globals.get(name));
 
 /** A script's property keeps its place; other names are the handler's own. */
 export function assign(scope: Scope, name: string, value: Value): void {
-  if (scope.declared.has(name) || (!scope.locals.has(name) && scope.globals.has(name)))
-    scope.globals.set(name, value);
+  if (scope.declared.has(name) || (!scope.locals.has(name) && scope.run.globals.has(name)))
+    scope.run.globals.set(name, value);
   else scope.locals.set(name, value);
 }

@@ -1,5 +1,5 @@
-import type { Terminology } from '../values.ts';
-import type { Dictionaries } from './ast.ts';
+import type { Terminology } from '../../values.ts';
+import type { Dictionaries, Range } from '../ast.ts';
 import { syntaxError, type Token, tokenise } from './lexer.ts';
 
 /** A term of several words is at most so long. */
@@ -130,6 +130,9 @@ function describe(token: Token, end: Token): string {
       return token.type satisfies never;
   }
 }
+
+/** Where the next token stands. */
+export const rangeAt = (stream: TokenStream): Range => [stream.peek().start, stream.peek().end];
 
 /** Words that cannot name a variable. */
 export const reserved: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-import { ScriptError } from '../values.ts';
+import { ScriptError } from '../../values.ts';
 
 /** A piece of AppleScript source; `start` and `end` are character offsets, as osascript's errors have them. */
 export interface Token {
