@@ -28,7 +28,7 @@ export const appSettingsSchema = z.strictObject({
     .prefault({}),
   /** New versions are looked for once a day. */
   lookForUpdates: z.boolean().default(false),
-  /** Whether the three steps of the first start have been seen. */
+  /** Whether the steps of the first start have been seen. */
   welcomed: z.boolean().default(false),
 });
 

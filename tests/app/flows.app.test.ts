@@ -400,7 +400,7 @@ describe('the first start', () => {
     expect(value.settings.consent.effects['reaches-others']).toBe('ask');
   });
 
-  test('shows three steps, with the hotkey to try; a taken hotkey is told and another one offered', async () => {
+  test('shows four steps, with the hotkey to try; a taken hotkey is told and another one offered', async () => {
     await app.close();
     app = await startApp({ settings: { app: { welcomed: false } }, env: { SPY_TAKEN: 'Control+Space' } });
     const welcome = await app.settings();
@@ -414,6 +414,8 @@ describe('the first start', () => {
     await welcome.getByText('is taken by another app').waitFor();
     await welcome.getByRole('button', { name: /^Use / }).click();
     await expect.poll(() => settingsOnDisk().app.hotkey).not.toBe('Control+Space');
+    await welcome.getByRole('button', { name: 'Go on' }).click();
+    await welcome.getByRole('heading', { name: 'Or say it aloud' }).waitFor();
     await welcome.getByRole('button', { name: 'Go on' }).click();
     await welcome.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => settingsOnDisk().app.welcomed).toBe(true);

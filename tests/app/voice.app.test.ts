@@ -251,8 +251,9 @@ describe('what goes wrong while somebody speaks', () => {
     await down();
     await expect.poll(line, patience).toContain('lootfy');
     process.kill(await hearer(), 'SIGSTOP');
+    await app.panel.waitForTimeout(1200); // longer than any partial text waits: Escape ends one that is under way
     await app.panel.keyboard.press('Escape');
-    await expect.poll(async () => (await app.state()).voices[0]?.ended).toBe('killed');
+    await expect.poll(async () => (await app.state()).voices[0]?.ended, patience).toBe('killed');
     process.kill(await hearer(), 'SIGKILL');
     await hide();
     await down();
