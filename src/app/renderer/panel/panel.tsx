@@ -30,17 +30,17 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
   /** How far back in the history the arrow has gone; -1: not at all. */
   const [back, setBack] = useState(-1);
   const [said, setSaid] = useState('');
-  const [draft, setShownDraft] = useState<readonly Call[]>([]);
-  /** The plan as it was edited last, drawn or not. */
-  const newestDraft = useRef<readonly Call[]>([]);
-  const setDraft = (calls: readonly Call[]) => {
-    newestDraft.current = calls;
-    setShownDraft(calls);
-  };
+  /** The plan as it was edited last, drawn or not, and of which request. */
+  const edited = useRef<{ readonly id: string; readonly calls: readonly Call[] }>(undefined);
+  const [, redraw] = useState({});
   const [voice, setVoice] = useState<SpeakingView>(quiet);
   const speaking = useRef<Speaking>(undefined);
   const requests = useRequest();
   const { view } = requests;
+  const draft = (): readonly Call[] =>
+    edited.current !== undefined && edited.current.id === view?.id
+      ? edited.current.calls
+      : (view?.rows ?? []).map(({ call }) => call);
   const field = useRef<HTMLTextAreaElement>(null);
   const panel = useRef<HTMLElement>(null);
   const listening = voice.phase !== 'off';
@@ -115,10 +115,9 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     document.documentElement.style.setProperty('--scale', String(state.settings.app.textScale));
   }, [state.settings.app.textScale]);
 
-  // a request that ended, or a plan that lies there, gives the keyboard back to the line or to the plan
+  // a request that ended gives the keyboard back to the line
   useEffect(() => {
     if (view?.phase === 'ended') field.current?.focus();
-    if (view?.phase === 'review') setDraft(view.rows.map((row) => row.call));
   }, [view?.id, view?.phase]);
 
   useEffect(() => setSaid(view === undefined ? '' : announcement(view)), [view?.phase, view?.undone]);
@@ -184,8 +183,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     else if (command && event.key === 'c' && view?.answer !== undefined && nothingSelected) copy();
     else if (command && event.key === 'o' && target !== undefined) open(target);
     else if (command && event.key === ',') void call('openSettings', {});
-    else if (command && event.key === 'Enter' && view?.phase === 'review' && newestDraft.current.length > 0)
-      requests.run(newestDraft.current);
+    else if (command && event.key === 'Enter' && view?.phase === 'review' && draft().length > 0)
+      requests.run(draft());
     else return;
     event.preventDefault();
   };
@@ -252,7 +251,14 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         <div class="body" tabIndex={-1}>
           {view.note !== '' && <p class="note">{view.note}</p>}
           {view.phase === 'review' ? (
-            <ReviewList calls={draft} onChange={setDraft} />
+            <ReviewList
+              key={view.id}
+              calls={draft()}
+              onChange={(calls) => {
+                edited.current = { id: view.id, calls };
+                redraw({});
+              }}
+            />
           ) : (
             view.rows.length > 0 && (
               <PlanList rows={view.rows} answered={view.answer !== undefined} onReply={requests.reply} />
@@ -264,8 +270,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
       <PanelFooter
         state={state}
         view={view}
-        steps={draft.length}
-        onRun={() => requests.run(newestDraft.current)}
+        steps={draft().length}
+        onRun={() => requests.run(draft())}
         voice={voice.phase}
         canUndo={canUndo}
         said={said}
