@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { VoiceEvent } from '../../src/app/contract.ts';
 import { createVoice, type Voice } from '../../src/app/main/voice.ts';
 import { noVoice, type VoiceModel } from '../../src/app/main/voice-model.ts';
+import { ModelError } from '../../src/runtime/manifest.ts';
 import { orAborted } from '../../src/runtime/speech/or-aborted.ts';
 import { SpeechError, type Transcriber, type TranscriptEvent } from '../../src/runtime/speech/transcriber.ts';
 import type { Vocabulary } from '../../src/runtime/speech/vocabulary-prompt.ts';
@@ -149,9 +150,15 @@ describe('what fails', () => {
   test.each([
     [
       'a model that cannot be loaded, which another voice cures',
-      { warm: new SpeechError('Damaged.') },
+      { warm: new ModelError('Damaged.') },
       'Damaged.',
       'voice',
+    ],
+    [
+      'an engine that stops while it loads',
+      { warm: new SpeechError('Say it again.') },
+      'Say it again.',
+      undefined,
     ],
     ['an engine that stops', { end: new SpeechError('Say it again.') }, 'Say it again.', undefined],
   ])('%s', async (_, fails, message, cure) => {

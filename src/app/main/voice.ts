@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readSpeech } from '../../request/speech.ts';
+import { ModelError } from '../../runtime/manifest.ts';
 import type { Vocabulary } from '../../runtime/speech/vocabulary-prompt.ts';
 import type { VoiceEvent } from '../contract.ts';
 import { noVoice, type VoiceModel } from './voice-model.ts';
@@ -73,7 +74,8 @@ export function createVoice({
       await Promise.all([Promise.race([names, sleep(namesMs)]), transcriber.warm({ signal })]);
     } catch (error) {
       signal.throwIfAborted();
-      return tell(id, { type: 'failed', message: inWords(error), cure: 'voice' });
+      const cure = error instanceof ModelError ? 'voice' : undefined;
+      return tell(id, { type: 'failed', message: inWords(error), cure });
     }
     for await (const event of transcriber.transcribe(audio, { signal, vocabulary })) {
       if (event.type === 'partial') {

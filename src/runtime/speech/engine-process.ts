@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { ModelError } from '../manifest.ts';
 import type { FromEngine, ToEngine, VoiceModel } from './engine-messages.ts';
 import { orAborted } from './or-aborted.ts';
 import { type SpeechEngine, SpeechError } from './transcriber.ts';
@@ -26,7 +27,7 @@ const defaultIdleMs = 5 * 60_000;
 /**
  * A speech engine in a process of its own, kept warm between recordings. Native code that runs cannot be asked to
  * stop, so on abort the process is ended, and a new one loads the model for the next time. If it ends by itself,
- * the job fails with SpeechError and the next one starts it anew. `startProcess`: starts one that runs hostEngine.
+ * the job fails with SpeechError and the next one starts it anew; with ModelError when the model cannot be loaded. `startProcess`: starts one that runs hostEngine.
  * `idleMs`: it is ended so long after it was used last, until it is needed again.
  */
 export function createEngineProcess(
@@ -52,13 +53,20 @@ export function createEngineProcess(
       started.once('exit', () => {
         if (child === started) child = loaded = undefined;
       });
-      await answer(started, { type: 'load', model }, 'loaded').catch((cause: unknown) => {
+      const told = await answer(started, { type: 'load', model }).catch((cause: unknown) => {
         started.kill('SIGKILL');
         throw new SpeechError(
-          `The voice model ${model.path} cannot be used; it may be damaged. Download it again.`,
+          'The speech engine stopped while it loaded the voice. Say it again; if it happens again, download the voice again.',
           { cause },
         );
       });
+      if (told.type === 'failed') {
+        started.kill('SIGKILL');
+        throw new ModelError(
+          `The voice model ${model.path} cannot be used; it may be damaged. Download it again.`,
+          { cause: new Error(told.message) },
+        );
+      }
       return started;
     })();
     return loaded;
@@ -103,8 +111,9 @@ export function createEngineProcess(
         signal.addEventListener('abort', endNow, { once: true });
         try {
           const engine = await start();
-          const message: ToEngine = { type: 'recognise', samples, prompt };
-          return await answer(engine, message, 'recognised');
+          const told = await answer(engine, { type: 'recognise', samples, prompt });
+          if (told.type === 'failed') throw new SpeechError(told.message);
+          return told.type === 'recognised' ? told.text : '';
         } finally {
           signal.removeEventListener('abort', endNow);
         }
@@ -117,17 +126,14 @@ export function createEngineProcess(
   };
 }
 
-/** Sends a message and waits for its answer, whose text is returned. Throws SpeechError when it fails or the process ends. */
-function answer(engine: EngineChild, message: ToEngine, wanted: FromEngine['type']): Promise<string> {
+/** Sends a message and waits for its answer. Throws SpeechError when the process ends before. */
+function answer(engine: EngineChild, message: ToEngine): Promise<FromEngine> {
   return new Promise((resolve, reject) => {
     const settle = (how: () => void) => {
       engine.off('message', onMessage).off('exit', onExit);
       how();
     };
-    const onMessage = (told: FromEngine) => {
-      if (told.type === 'failed') settle(() => reject(new SpeechError(told.message)));
-      else if (told.type === wanted) settle(() => resolve('text' in told ? told.text : ''));
-    };
+    const onMessage = (told: FromEngine) => settle(() => resolve(told));
     const onExit = (status: number | null, signal: NodeJS.Signals | null) =>
       settle(() =>
         reject(
