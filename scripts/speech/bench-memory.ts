@@ -17,7 +17,7 @@ const { signal } = new AbortController();
 const folder = mkdtempSync(join(tmpdir(), 'tinyagent-'));
 const path = join(folder, 'ggml-base-size.bin');
 writeFileSync(path, scriptedGgml('text amir', baseSize));
-const engine = createEngineProcess({ engine: 'whisper.cpp', path }, { idleMs });
+const engine = createEngineProcess({ engine: 'whisper.cpp', path, language: 'en' }, { idleMs });
 try {
   await engine.load({ signal });
   tell('loaded');

@@ -38,9 +38,9 @@ try {
     const toText: number[] = [];
     for (let run = 0; run < runs; run++) {
       const page = await openVoicePage({ microphone: { file: microphone } });
-      await page.down();
+      await page.start();
       firstSample.push((await page.event('listening')).preRollMs);
-      setTimeout(() => void page.up(), (1000 * spoken.length) / 16_000 + 200);
+      setTimeout(() => void page.finish(), (1000 * spoken.length) / 16_000 + 200);
       let text = '';
       for await (const event of transcriber.transcribe(page.frames(), { signal })) {
         text = event.text;

@@ -138,6 +138,8 @@ export type Message =
   | { readonly type: 'state'; readonly state: AppState }
   /** The panel was shown; the content may grow to `maxHeight` CSS pixels. */
   | { readonly type: 'shown'; readonly by: 'hotkey' | 'menu'; readonly maxHeight: number }
+  /** The hotkey went down while the panel was there: a tap hides it, unless the settings say that it listens. */
+  | { readonly type: 'pressed' }
   /** The panel was hidden. */
   | { readonly type: 'hidden' }
   | { readonly type: 'voice'; readonly id: string; readonly event: VoiceEvent }
@@ -199,11 +201,13 @@ export interface AppState {
   /** Whether everything happens on the simulated Mac. */
   readonly simulated: boolean;
   readonly hotkey: HotkeyState;
-  /** Whether holding the hotkey listens. */
+  /** Whether the hotkey can be spoken to. */
   readonly canListen: boolean;
   /** Why it does not, and what to do about it; "" when it does. */
   readonly whyNot: string;
   readonly cure: SpeechCure | undefined;
+  /** Whether the voice that hears knows other languages than English. */
+  readonly voiceIsMultilingual: boolean;
   readonly voices: readonly VoiceInfo[];
   /** Newest first. */
   readonly history: readonly HistoryEntry[];

@@ -33,10 +33,10 @@ export async function hear(
   samples: Float32Array,
   { json, mac, terminal, signal }: { json?: true; mac: Mac; terminal: Terminal; signal: AbortSignal },
 ): Promise<string> {
-  const { voice: chosen } = await loadSettings();
+  const { voice: chosen, voiceLanguage: language } = await loadSettings();
   const path = await findVoice({ models: modelsFolder(), downloads: downloadedModelsFolder(), chosen });
   if (path === undefined) throw new ModelError(howToGetVoice);
-  const transcriber = await openVoice(path);
+  const transcriber = await openVoice(path, { language });
   try {
     const begun = performance.now();
     const [vocabulary] = await Promise.all([spokenNames({ mac, signal }), transcriber.warm({ signal })]);

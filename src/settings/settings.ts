@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { consentSchema } from '../execution/consent.ts';
+import { voiceLanguages } from '../runtime/speech/languages.ts';
 import { toolApps } from '../tools/tool.ts';
 import { chosenModelsSchema } from './chosen-models.ts';
 import { settingsFile } from './paths.ts';
@@ -24,6 +25,8 @@ export const appSettingsSchema = z.strictObject({
     .strictObject({
       /** What happens to what was said: it stands in the line until Return is pressed, or it runs. */
       run: z.enum(['at once', 'wait']).default('wait'),
+      /** What a tap of the hotkey is for: typing, or `toggle`: it starts listening, and the next one stops. */
+      tap: z.enum(['type', 'toggle']).default('type'),
     })
     .prefault({}),
   /** New versions are looked for once a day. */
@@ -47,6 +50,8 @@ export const settingsSchema = z.strictObject({
   models: chosenModelsSchema.prefault({}),
   /** Which voice model hears: a name of the catalogue or a path; left out: the first that is here. */
   voice: z.string().min(1).optional(),
+  /** What a multilingual voice listens for; `auto`: whatever it takes it for. The others hear English. */
+  voiceLanguage: z.enum(voiceLanguages).default('en'),
   /** What the user always wants, in their own words: "sign off with Al". Reaches the writers and `described` planners. */
   instructions: z.string().max(2000).default(''),
   /** Whether what was asked and done is kept in the log, on this Mac alone. */

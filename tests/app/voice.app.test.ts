@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makeScriptedWhisper } from '../../scripts/speech/make-scripted-whisper.ts';
@@ -20,6 +20,9 @@ const silent = join(folder, 'silent.wav');
 writeFileSync(silent, wav([noise({ ms: 30_000, level: 0.0005 })]));
 const damaged = join(folder, 'damaged.bin');
 writeFileSync(damaged, Buffer.concat([Buffer.from('lmgg'), Buffer.alloc(100)]));
+/** The beginning of a file of whisper.cpp's, which tells how many tokens the model knows. */
+const multilingual = join(folder, 'multilingual.bin');
+writeFileSync(multilingual, Buffer.from(Int32Array.of(0x67676d6c, 51_865).buffer));
 /** Machines that test are often busy. */
 const patience = { timeout: 45_000 };
 const understood = 'Text Lutfi that I am running 10 minutes late';
@@ -48,6 +51,13 @@ const shot = async (name: string) => {
 };
 const down = () => app.control({ type: 'press', accelerator: hotkey });
 const up = () => app.panel.keyboard.press('Alt');
+/** What main tells as the hotkey goes down, and its way up, within one turn of the page: the way there takes longer than a tap. */
+const tap = (told: 'shown' | 'pressed') =>
+  app.panel.evaluate(`
+    __receive('message', { type: '${told}', by: 'hotkey', maxHeight: 600 });
+    window.dispatchEvent(new KeyboardEvent('keyup', { key: 'Alt', code: 'AltLeft' }));
+  `);
+const visible = async () => (await app.state()).windows[0]?.visible;
 const line = () => app.panel.getByLabel('Ask your Mac').inputValue();
 const listening = () => app.panel.getByRole('img', { name: 'Listening' });
 const withVoice = { TINYAGENT_VOICE: voices.whisperCpp, DOUBLE_MICROPHONE: spoken };
@@ -74,11 +84,7 @@ describe('with a voice model and a microphone', () => {
   test('a tap is for typing; Escape while it listens forgets what was said; then it listens again', async () => {
     await start({ env: withVoice });
     await watchMicrophone();
-    // within one turn of the page: a tap is shorter than the way there may take
-    await app.panel.evaluate(`
-      __receive('message', { type: 'shown', by: 'hotkey', maxHeight: 600 });
-      window.dispatchEvent(new KeyboardEvent('keyup', { key: 'Alt' }));
-    `);
+    await tap('shown');
     await app.panel.keyboard.type('typed');
     await app.panel.waitForTimeout(600);
     expect([await line(), await listening().count(), (await app.state()).voices.length]).toEqual([
@@ -98,8 +104,85 @@ describe('with a voice model and a microphone', () => {
     await down();
     await expect.poll(line, patience).toContain('lootfy');
     // the window goes away under the key: nobody is listened to any more
-    await down();
+    await app.control({ type: 'blur' });
     await expect.poll(hasMicrophone).toBe(false);
+  });
+
+  test('with the window open, a tap hides it and a hold listens; what was typed comes back when that is given up', async () => {
+    await start({ env: withVoice });
+    await watchMicrophone();
+    await app.control({ type: 'menu', path: ['Ask…'] });
+    await app.panel.getByLabel('Ask your Mac').fill('half a sentence');
+    await down();
+    await listening().waitFor();
+    await app.panel.getByText('let go when you are done').waitFor();
+    await expect.poll(line, patience).toContain('lootfy');
+    await app.panel.keyboard.press('Escape');
+    await expect.poll(hasMicrophone).toBe(false);
+    expect([await line(), await visible()]).toEqual(['half a sentence', true]);
+    await down();
+    await expect.poll(line, patience).toContain('lootfy');
+    await up();
+    await expect.poll(line, patience).toBe(understood);
+    expect(await visible()).toBe(true);
+    await tap('pressed');
+    await expect.poll(visible).toBe(false);
+    await expect.poll(hasMicrophone).toBe(false);
+    expect((await app.state()).tray.tip).toBe('TinyAgent');
+  });
+
+  test('a tap starts and stops it as soon as the settings say so; Return and Escape end it too', async () => {
+    await start({ env: withVoice });
+    await watchMicrophone();
+    await app.control({ type: 'menu', path: ['Settings…'] });
+    const settings = await app.settings();
+    await settings.getByRole('button', { name: 'Voice', exact: true }).click();
+    await settings.getByRole('combobox', { name: 'A tap of the hotkey' }).selectOption('toggle');
+    await settings.getByText('tap it again when you are done').waitFor();
+    if (process.env.PICTURES !== undefined)
+      await settings.screenshot({ path: join(process.env.PICTURES, 'voice settings.png') });
+    expect(await settings.getByRole('combobox', { name: 'Language' }).count()).toBe(0); // it knows English alone
+    await app.closeSettings();
+    await app.panel.locator('.hint').getByText('tap').waitFor();
+    await tap('shown');
+    await app.panel.getByText('Listening · tap again to stop').waitFor();
+    await shot('listening until the next tap');
+    await expect.poll(line, patience).toContain('lootfy');
+    await tap('pressed');
+    await expect.poll(line, patience).toBe(understood);
+    await expect.poll(hasMicrophone).toBe(false);
+    await tap('pressed'); // the window is open: it listens again
+    await app.panel.getByText('tap again to stop').waitFor();
+    await expect.poll(line, patience).toContain('lootfy');
+    await app.panel.keyboard.press('Enter');
+    await expect.poll(line, patience).toBe(understood);
+    expect(await app.panel.locator('main').getAttribute('data-phase')).toBe('idle');
+    await tap('pressed');
+    await expect.poll(line, patience).toContain('lootfy');
+    await app.panel.keyboard.press('Escape');
+    await expect.poll(hasMicrophone).toBe(false);
+    expect(await line()).toBe(understood); // what stood there before
+    await app.panel.keyboard.press('Enter');
+    await ended(app.panel);
+    expect(await answerText(app.panel)).toContain('A message to Lutfi Erdem');
+  });
+
+  test('of a multilingual voice the settings offer the language, with what to expect, and keep it', async () => {
+    await start({ env: { TINYAGENT_VOICE: multilingual } });
+    await app.control({ type: 'menu', path: ['Settings…'] });
+    const settings = await app.settings();
+    await settings.getByRole('button', { name: 'Voice', exact: true }).click();
+    await settings.getByText('The planner reads English').waitFor();
+    const language = settings.getByRole('combobox', { name: 'Language' });
+    expect(await language.locator('option').allInnerTexts()).toEqual(
+      expect.arrayContaining(['English', 'Detected', 'German']),
+    );
+    await language.selectOption('German');
+    const kept = () => JSON.parse(readFileSync(join(app.folder, 'settings.json'), 'utf8')).voiceLanguage;
+    await expect.poll(kept).toBe('de');
+    if (process.env.PICTURES !== undefined)
+      await settings.screenshot({ path: join(process.env.PICTURES, 'voice language.png') });
+    await app.closeSettings();
   });
 
   test('as the settings say it runs at once, in a process that ends with the app', async () => {

@@ -34,7 +34,7 @@ function model({ says = '', fails = {} }: { says?: string; fails?: { warm?: Erro
       seen.disposed = true;
     },
   };
-  const it: VoiceModel = { path: '/voice', transcriber, whyNot: '' };
+  const it: VoiceModel = { path: '/voice', language: undefined, transcriber, whyNot: '' };
   return { it, seen };
 }
 

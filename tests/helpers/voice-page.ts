@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { CaptureEvent } from '../../src/app/voice/capture.ts';
-import type { Tap } from '../../src/app/voice/talk-key.ts';
 
 /** A page of Chromium with the capture module in it, and the microphone that it hears. */
 export interface VoicePage {
@@ -15,11 +14,9 @@ export interface VoicePage {
   event<Type extends CaptureEvent['type']>(type: Type): Promise<Extract<CaptureEvent, { type: Type }>>;
   /** The microphone's frames as they come, until the recording is over. Throws when it fails. */
   frames(): AsyncGenerator<Float32Array>;
-  down(): Promise<void>;
-  up(): Promise<void>;
-  /** Down and up at once, however slow the way to the page is. */
-  tap(): Promise<void>;
-  escape(): Promise<void>;
+  start(): Promise<void>;
+  finish(): Promise<void>;
+  discard(): Promise<void>;
   /** Forgets the events. */
   clear(): void;
   close(): Promise<void>;
@@ -28,10 +25,8 @@ export interface VoicePage {
 /** `microphone`: a WAV file it plays once, or what is the matter with it. */
 export async function openVoicePage({
   microphone,
-  tap = 'type',
 }: {
   microphone: { readonly file: string } | 'none' | 'denied';
-  tap?: Tap;
 }): Promise<VoicePage> {
   const [bundle, worklet] = await Promise.all(['capture.ts', 'capture-worklet.ts'].map(bundled));
   const server = createServer((request, response) => {
@@ -61,7 +56,6 @@ export async function openVoicePage({
   await page.evaluate(`
     globalThis.capture = voice.createCapture({
       workletUrl: '/worklet.js',
-      tap: '${tap}',
       onEvent: (event) => tell(event.type === 'frame' ? { ...event, samples: [...event.samples] } : event),
     });
     capture.prepare();
@@ -74,7 +68,7 @@ export async function openVoicePage({
       };
       waiting.add(wake);
     });
-  const act = async (action: 'keyDown' | 'keyUp' | 'cancel') => {
+  const act = async (action: 'start' | 'finish' | 'discard') => {
     await page.evaluate(`capture.${action}()`);
   };
   return {
@@ -96,12 +90,9 @@ export async function openVoicePage({
         if (event?.type === 'failed' || event?.type === 'discarded') throw new Error(JSON.stringify(event));
       }
     },
-    down: () => act('keyDown'),
-    up: () => act('keyUp'),
-    tap: async () => {
-      await page.evaluate('capture.keyDown(); capture.keyUp();');
-    },
-    escape: () => act('cancel'),
+    start: () => act('start'),
+    finish: () => act('finish'),
+    discard: () => act('discard'),
     clear: () => events.splice(0),
     close: () => closeAll(browser, server),
   };

@@ -31,6 +31,19 @@ test.each(['{', '{"consent":{"effects":{"creates":"sometimes"}}}', '{"consnt":{}
   },
 );
 
+test('a file from before a tap could listen and voices knew languages is read as it was meant', async () => {
+  const file = join(folder, 'older.json');
+  writeFileSync(file, '{"version":1,"app":{"voice":{"run":"at once"}}}');
+  const { app, voiceLanguage } = await loadSettings(file);
+  expect([app.voice, voiceLanguage]).toEqual([{ run: 'at once', tap: 'type' }, 'en']);
+});
+
+test('a language no voice knows is not guessed at', async () => {
+  const file = join(folder, 'language.json');
+  writeFileSync(file, '{"voiceLanguage":"klingon"}');
+  await expect(loadSettings(file)).rejects.toThrow('voiceLanguage');
+});
+
 test('a file of a newer version is not read as if it were ours', async () => {
   const file = join(folder, 'newer.json');
   writeFileSync(file, '{"version":2,"telepathy":true}');

@@ -13,7 +13,11 @@ const deafToBlurMs = 400;
 
 export interface Panel {
   readonly window: BrowserWindow;
-  toggle(by: 'hotkey' | 'menu'): void;
+  /**
+   * The hotkey went down. The window comes up; where it is up it goes away, unless this may be the start of talking:
+   * then the page decides, once it knows how long the key was held.
+   */
+  press(options: { mayTalk: boolean }): void;
   show(by: 'hotkey' | 'menu'): void;
   hide(): void;
   /** Takes the height the content wants. */
@@ -102,7 +106,12 @@ export function createPanel({
     window,
     show,
     hide,
-    toggle: (by) => (window.isVisible() ? hide() : show(by)),
+    press({ mayTalk }) {
+      if (!window.isVisible()) return show('hotkey');
+      if (!mayTalk) return hide();
+      window.focus(); // else the page does not hear the key come up
+      tell({ type: 'pressed' });
+    },
     resize(height) {
       const { workArea } = screen.getDisplayMatching(window.getBounds());
       window.setContentSize(width, Math.round(Math.min(height, workArea.height * mostHeightShare)));

@@ -81,16 +81,18 @@ export async function startApp(): Promise<void> {
   const tell = (message: Message): void => {
     for (const window of windows()) if (!window.isDestroyed()) window.webContents.send('message', message);
   };
+  const canListen = (): boolean => voice.model.transcriber !== undefined && !listeningPaused;
   const state = (): AppState => ({
     settings: settings.settings,
     engine: engine.status,
     notice: settings.notice,
     simulated,
     hotkey: hotkey.state,
-    canListen: voice.model.transcriber !== undefined && !listeningPaused,
+    canListen: canListen(),
     whyNot:
       voice.model.whyNot || (listeningPaused ? 'Listening is paused: see the icon in the menu bar.' : ''),
     cure: voice.model.transcriber === undefined ? 'voice' : undefined,
+    voiceIsMultilingual: voice.model.language !== undefined,
     voices,
     history: history.entries,
     ...models,
@@ -123,7 +125,9 @@ export async function startApp(): Promise<void> {
       if (settings.settings.app.keepHistory) void history.add(entry).then(changed);
     },
   });
-  const hotkey = createHotkey(settings.settings.app.hotkey, { onPress: () => panel.toggle('hotkey') });
+  const hotkey = createHotkey(settings.settings.app.hotkey, {
+    onPress: () => panel.press({ mayTalk: canListen() }),
+  });
   const menuBar = createMenuBar({
     ask: () => panel.show('menu'),
     askAgain: (query) => {
@@ -169,8 +173,10 @@ export async function startApp(): Promise<void> {
   });
   /** Hears with the voice that is here now: one that was just downloaded, another that was chosen, or none. */
   const lookForVoice = async (): Promise<void> => {
-    const { voice: chosen } = settings.settings;
-    await voice.use(await openVoiceModel({ startProcess: startSpeech, chosen, current: voice.model }));
+    const { voice: chosen, voiceLanguage: language } = settings.settings;
+    await voice.use(
+      await openVoiceModel({ startProcess: startSpeech, chosen, language, current: voice.model }),
+    );
     voices = await listVoices({ active: voice.model.path });
     changed();
   };

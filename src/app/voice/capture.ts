@@ -1,17 +1,16 @@
 /// <reference lib="dom" />
-import { createTalkKey, type Tap } from './talk-key.ts';
 
-/** What happens to a recording, from the key's way down on. Nothing comes after `ended`, `discarded` or `failed`. */
+/** What happens to a recording, from its start on. Nothing comes after `ended`, `discarded` or `failed`. */
 export type CaptureEvent =
   /** The microphone is being opened; nothing is heard yet. */
   | { readonly type: 'starting' }
-  /** Samples flow. `preRollMs`: from the key's way down to the first of them, which is what was not heard. */
+  /** Samples flow. `preRollMs`: from the start to the first of them, which is what was not heard. */
   | { readonly type: 'listening'; readonly preRollMs: number }
   /** 20 ms of 16 kHz mono, and how loud they are, 0 to 1. */
   | { readonly type: 'frame'; readonly samples: Float32Array; readonly level: number }
-  | { readonly type: 'ended'; readonly why: 'key' | 'longest'; readonly audioMs: number }
-  /** `tapped`: the user wants to type. `cancelled`: Escape. Frames are to be forgotten. */
-  | { readonly type: 'discarded'; readonly why: 'tapped' | 'cancelled' }
+  | { readonly type: 'ended'; readonly why: 'finished' | 'longest'; readonly audioMs: number }
+  /** Frames are to be forgotten. */
+  | { readonly type: 'discarded' }
   /** `message` says what to do. Frames that came before are whole and may still be used. */
   | { readonly type: 'failed'; readonly code: CaptureFailure; readonly message: string };
 
@@ -36,11 +35,12 @@ const messages: Readonly<Record<CaptureFailure, string>> = {
     'The microphone gives no sound at all; it may be muted. Turn it up in System Settings › Sound › Input and try again, or type.',
   silent:
     'Nothing was heard. Speak closer to the microphone, or choose another in System Settings › Sound › Input.',
-  'too-short': 'The key came up before the microphone was ready. Hold it until “Listening” is shown.',
+  'too-short':
+    'That was over before the microphone was ready. Wait until “Listening” is shown, and say it again.',
   broken: 'The microphone could not be started. Try again, or type.',
 };
 
-/** Longest recording, and the sound taken in after the key came up: people let go on the last syllable. */
+/** Longest recording, and the sound taken in after the end: people let go of the key on the last syllable. */
 const longestMs = 60_000;
 const tailMs = 120;
 /** A microphone that gives exact zeros for so long is muted; some give them while they wake. */
@@ -50,31 +50,30 @@ const silentBelow = -52;
 const sampleRate = 16_000;
 
 export interface Capture {
-  /** Loads what can be loaded before the key is pressed. Opens no microphone. */
+  /** Loads what can be loaded before there is something to say. Opens no microphone. */
   prepare(): Promise<void>;
-  keyDown(): void;
-  keyUp(): void;
-  /** Escape. */
-  cancel(): void;
+  /** Begins a recording; one that is under way is thrown away. */
+  start(): void;
+  /** Ends the recording, if there is one. */
+  finish(): void;
+  /** Throws the recording away, if there is one. */
+  discard(): void;
   close(): Promise<void>;
 }
 
 /**
- * Push-to-talk: opens the microphone the moment the key goes down and closes it when the recording is over.
+ * Records from the microphone, which is opened the moment a recording starts and closed when it is over.
  * `workletUrl`: where capture-worklet is served as JavaScript.
  */
 export function createCapture({
   workletUrl,
   onEvent,
-  tap,
   devices = navigator.mediaDevices,
 }: {
   workletUrl: string | URL;
   onEvent: (event: CaptureEvent) => void;
-  tap: Tap;
   devices?: Pick<MediaDevices, 'getUserMedia'>;
 }): Capture {
-  const key = createTalkKey({ tap });
   let prepared: Promise<AudioContext> | undefined;
   let recording: Recording | undefined;
 
@@ -85,53 +84,35 @@ export function createCapture({
       return context;
     })();
     prepared.catch(() => {
-      prepared = undefined; // the next key press tries again and tells
+      prepared = undefined; // the next recording tries again and tells
     });
     return prepared;
   };
 
-  const start = (): void => {
-    recording?.giveWay();
-    const mine = startRecording({
-      // first of all the microphone: it takes longest
-      stream: devices.getUserMedia({ audio: { channelCount: 1, echoCancellation: false } }),
-      context: prepare(),
-      onEvent: (event) => {
-        if (event.type !== 'starting' && event.type !== 'listening' && event.type !== 'frame') {
-          if (recording === mine) recording = undefined;
-          if (event.type !== 'discarded' || event.why !== 'tapped') key.reset();
-        }
-        onEvent(event);
-      },
-    });
-    recording = mine;
-  };
-
   return {
     prepare: async () => void (await prepare()),
-    keyDown() {
-      const action = key.down();
-      if (action === 'start') start();
-      if (action === 'finish') recording?.finish();
+    start() {
+      recording?.discard();
+      recording = startRecording({
+        // first of all the microphone: it takes longest
+        stream: devices.getUserMedia({ audio: { channelCount: 1, echoCancellation: false } }),
+        context: prepare(),
+        onEvent,
+      });
     },
-    keyUp() {
-      const action = key.up();
-      if (action === 'finish') recording?.finish();
-      if (action === 'type') recording?.discard('tapped');
-    },
-    cancel: () => recording?.discard('cancelled'),
+    finish: () => recording?.finish(),
+    discard: () => recording?.discard(),
     async close() {
-      recording?.discard('cancelled');
+      recording?.discard();
       await (await prepared)?.close();
     },
   };
 }
 
+/** Once it is over, neither does anything. */
 interface Recording {
   finish(): void;
-  /** The next recording begins: this one ends now if it was about to, and is forgotten otherwise. */
-  giveWay(): void;
-  discard(why: 'tapped' | 'cancelled'): void;
+  discard(): void;
 }
 
 function startRecording({
@@ -143,7 +124,7 @@ function startRecording({
   context: Promise<AudioContext>;
   onEvent: (event: CaptureEvent) => void;
 }): Recording {
-  const downAt = performance.now();
+  const startedAt = performance.now();
   let isOver = false;
   let heard = 0; // samples
   let loudest = Number.NEGATIVE_INFINITY;
@@ -166,7 +147,7 @@ function startRecording({
     onEvent(event);
   };
   const fail = (code: CaptureFailure) => over({ type: 'failed', code, message: messages[code] });
-  const end = (why: 'key' | 'longest') => {
+  const end = (why: 'finished' | 'longest') => {
     if (heard === 0) fail('too-short');
     else if (loudest === Number.NEGATIVE_INFINITY) fail('muted');
     else if (loudest < silentBelow) fail('silent');
@@ -174,7 +155,7 @@ function startRecording({
   };
 
   const onFrame = (samples: Float32Array): void => {
-    if (heard === 0) onEvent({ type: 'listening', preRollMs: performance.now() - downAt });
+    if (heard === 0) onEvent({ type: 'listening', preRollMs: performance.now() - startedAt });
     heard += samples.length;
     const decibels = loudness(samples);
     loudest = Math.max(loudest, decibels);
@@ -207,10 +188,9 @@ function startRecording({
   open().catch((error: unknown) => fail(failureOf(error)));
   return {
     finish: () => {
-      tail ??= setTimeout(() => end('key'), heard === 0 ? 0 : tailMs);
+      if (!isOver) tail ??= setTimeout(() => end('finished'), heard === 0 ? 0 : tailMs);
     },
-    giveWay: () => (tail === undefined ? over({ type: 'discarded', why: 'cancelled' }) : end('key')),
-    discard: (why) => over({ type: 'discarded', why }),
+    discard: () => over({ type: 'discarded' }),
   };
 }
 

@@ -26,7 +26,7 @@ export function hostEngine({ tell, onMessage }: EnginePort = forkedPort): void {
         const { model } = message;
         recognise =
           model.engine === 'whisper.cpp'
-            ? await openWhisperCpp(model.path)
+            ? await openWhisperCpp(model.path, model.language)
             : await openTransformers(model.path, model.dtype);
         tell({ type: 'loaded' });
         return;

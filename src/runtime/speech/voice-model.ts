@@ -6,6 +6,7 @@ import { loadManifest, ModelError, modelFileSchema } from '../manifest.ts';
 import { createTranscriber } from './create-transcriber.ts';
 import type { VoiceModel } from './engine-messages.ts';
 import { createEngineProcess, type EngineChild } from './engine-process.ts';
+import type { VoiceLanguage } from './languages.ts';
 import type { Transcriber } from './transcriber.ts';
 import { offeredVoice, voiceEntry } from './voices.ts';
 
@@ -21,23 +22,33 @@ export const voiceManifestSchema = z.object({
 /**
  * Opens the voice model at a path: the folder of a downloaded one, a folder with a manifest, or a GGML file of
  * whisper.cpp. The model itself is loaded when it is first needed, in a process that `startProcess` starts, which ends
- * `idleMs` after it was used last. Throws ModelError when there is none or it is of another kind.
+ * `idleMs` after it was used last. `language`: what a multilingual one listens for. Throws ModelError when there is none
+ * or it is of another kind.
  */
 export async function openVoice(
   path: string,
-  options: { startProcess?: () => EngineChild; idleMs?: number } = {},
-): Promise<Transcriber> {
-  return createTranscriber(createEngineProcess(await voiceModel(path), options));
+  {
+    language = 'en',
+    ...options
+  }: { startProcess?: () => EngineChild; idleMs?: number; language?: VoiceLanguage } = {},
+): Promise<Transcriber & { readonly isMultilingual: boolean }> {
+  const { isMultilingual, model } = await voiceModel(path, language);
+  return { ...createTranscriber(createEngineProcess(model, options)), isMultilingual };
 }
 
-async function voiceModel(path: string): Promise<VoiceModel> {
-  if (await isFile(path)) return { engine: 'whisper.cpp', path: await ggmlFile(path) };
+interface OpenableVoice {
+  readonly model: VoiceModel;
+  readonly isMultilingual: boolean;
+}
+
+async function voiceModel(path: string, language: VoiceLanguage): Promise<OpenableVoice> {
+  if (await isFile(path)) return whisperCpp(path, language);
   const { engine, files } = (await downloaded(path)) ?? (await loadManifest(path, voiceManifestSchema));
   if (engine === 'whisper.cpp') {
-    return { engine, path: await ggmlFile(join(path, files[0]?.file ?? '')) };
+    return whisperCpp(join(path, files[0]?.file ?? ''), language);
   }
   const isQuantised = files.some(({ file }) => file.endsWith('_quantized.onnx'));
-  return { engine, path, dtype: isQuantised ? 'q8' : 'fp32' };
+  return { model: { engine, path, dtype: isQuantised ? 'q8' : 'fp32' }, isMultilingual: false };
 }
 
 /** What pullModel recorded of a voice; undefined where the folder is no download. */
@@ -69,12 +80,18 @@ const isFile = async (path: string): Promise<boolean> => {
   }
 };
 
-/** The path again, once the file begins as whisper.cpp's do. */
-async function ggmlFile(path: string): Promise<string> {
+/** The model in a file, once that begins as whisper.cpp's do: with its magic number and how many tokens there are. */
+async function whisperCpp(path: string, language: VoiceLanguage): Promise<OpenableVoice> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    if (bytesRead === 4 && buffer.readUInt32LE(0) === ggmlMagic) return path;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    if (bytesRead === 8 && buffer.readUInt32LE(0) === ggmlMagic) {
+      const isMultilingual = buffer.readInt32LE(4) >= multilingualTokens;
+      return {
+        model: { engine: 'whisper.cpp', path, language: isMultilingual ? language : 'en' },
+        isMultilingual,
+      };
+    }
   } finally {
     await file.close();
   }
@@ -83,3 +100,5 @@ async function ggmlFile(path: string): Promise<string> {
 
 /** "ggml" */
 const ggmlMagic = 0x67676d6c;
+/** Multilingual Whispers have at least so many, English ones fewer: whisper.cpp tells them apart by it. */
+const multilingualTokens = 51_865;

@@ -19,10 +19,12 @@ let refusal: string | undefined;
 /** The words in the line, and what was taken as the request. */
 let words: string[];
 let requests: [text: string, isSure: boolean][];
+/** How often the window was to be hidden. */
+let hides: number;
 
 beforeEach(() => {
   microphone = useMicrophone();
-  [view, told, words, requests, refusal] = [quiet, [], [], [], undefined];
+  [view, told, words, requests, refusal, hides] = [quiet, [], [], [], undefined, 0];
   vi.stubGlobal('window', {
     tinyagent: {
       call: async (_: string, input: { id: string; step?: string; samples?: Float32Array }) => {
@@ -39,8 +41,12 @@ beforeEach(() => {
     show: (next) => {
       view = next;
     },
+    began: () => void words.push(''),
     heard: (text) => void words.push(text),
     ended: (...request) => void requests.push(request),
+    hide: () => {
+      hides += 1;
+    },
   });
 });
 afterEach(() => {
@@ -49,7 +55,8 @@ afterEach(() => {
 });
 
 const may = { canListen: true, whyNot: '', cure: undefined } as const;
-const down = () => speaking.pressed(may);
+const down = ({ isOpen = false, tap = 'type' }: { isOpen?: boolean; tap?: 'type' | 'toggle' } = {}) =>
+  speaking.pressed(may, { isOpen, tap });
 const up = () => speaking.released();
 const wait = (ms: number) => vi.advanceTimersByTime(ms);
 /** Goes on holding until the recording has ended by itself after its tail. */
@@ -124,6 +131,24 @@ describe('held', () => {
   });
 });
 
+describe('held again at once', () => {
+  test('within the moment that is taken in after letting go: the second time is heard, and letting go ends it', async () => {
+    down();
+    await microphone.open();
+    microphone.hear(600);
+    up();
+    wait(60);
+    down();
+    await microphone.open();
+    microphone.hear(600);
+    expect(view.phase).toBe('listening');
+    up();
+    microphone.hear(200);
+    await settled();
+    expect([told.at(-1)?.what, view.phase, microphone.live()]).toEqual(['end', 'understanding', 0]);
+  });
+});
+
 describe('tapped', () => {
   test('it is for typing: main hears of nothing, and the microphone is closed', async () => {
     down();
@@ -154,6 +179,176 @@ describe('tapped', () => {
     await microphone.open();
     microphone.hear(600);
     expect([steps(), microphone.live(), view.phase]).toEqual([['begin', 'hear'], 1, 'listening']);
+  });
+});
+
+describe('pressed while the window is open', () => {
+  const open = { isOpen: true };
+
+  test('tapped: it hides the window at the key’s way up, main hears of nothing, and the microphone is closed', async () => {
+    down(open);
+    await microphone.open();
+    microphone.hear(200);
+    expect(hides).toBe(0);
+    up();
+    await settled();
+    expect([hides, told, microphone.live(), view, speaking.isUnderWay]).toEqual([1, [], 0, quiet, false]);
+  });
+
+  test('held: it listens from the key’s way down on, and the window stays', async () => {
+    down(open);
+    await microphone.open();
+    microphone.hear(1000);
+    expect([view.phase, view.untilTap]).toEqual(['listening', false]);
+    letGo();
+    expect([hides, steps(), heardMs(), view.phase]).toEqual([
+      0,
+      ['begin', 'hear', 'end'],
+      1100,
+      'understanding',
+    ]);
+  });
+
+  test('tapped with a microphone that is not allowed: it hides all the same', async () => {
+    down(open);
+    await microphone.refuse('NotAllowedError');
+    up();
+    expect(hides).toBe(1);
+  });
+
+  test('with nobody to hear it: tapped it hides, held it tells why', () => {
+    const none = { canListen: false, whyNot: 'Get one.', cure: 'voice' } as const;
+    for (const heldMs of [100, 400]) {
+      speaking.pressed(none, { isOpen: true, tap: 'toggle' });
+      wait(heldMs);
+      up();
+    }
+    expect([hides, view.notice, microphone.asked()]).toEqual([1, 'Get one.', 0]);
+  });
+
+  test('held while the words before are made out: those are given up; tapped, they are too', async () => {
+    for (const heldMs of [100, 600]) {
+      down();
+      await microphone.open();
+      microphone.hear(600);
+      letGo();
+      const first = lastId();
+      down(open);
+      await microphone.open();
+      microphone.hear(heldMs);
+      up();
+      expect(told.filter(({ id }) => id === first).at(-1)?.what).toBe('cancel');
+    }
+    expect(hides).toBe(1);
+  });
+});
+
+describe('as the settings say, from tap to tap', () => {
+  const toggle = { tap: 'toggle' } as const;
+  const tap = () => {
+    down({ ...toggle, isOpen: speaking.isUnderWay });
+    wait(80);
+    up();
+  };
+
+  test('a tap begins, and the window says that another one ends it; nothing of what was said is lost', async () => {
+    tap();
+    await microphone.open();
+    microphone.hear(3000);
+    expect([view.phase, view.untilTap]).toEqual(['listening', true]);
+    down(toggle);
+    up();
+    microphone.hear(200);
+    await settled();
+    expect([steps(), heardMs(), view, microphone.live()]).toEqual([
+      ['begin', 'hear', 'end'],
+      3100,
+      { ...quiet, phase: 'understanding' },
+      0,
+    ]);
+    main({ type: 'ended', text: 'Text Amir', unsure: '' });
+    expect([requests, hides]).toEqual([[['Text Amir', true]], 0]);
+  });
+
+  test('held it works as ever, and says so', async () => {
+    down(toggle);
+    await microphone.open();
+    microphone.hear(600);
+    expect([view.phase, view.untilTap]).toEqual(['listening', false]);
+    letGo();
+    expect(view.phase).toBe('understanding');
+  });
+
+  test('Return ends it, held or not; after that the key begins anew', async () => {
+    tap();
+    await microphone.open();
+    microphone.hear(600);
+    speaking.finish();
+    microphone.hear(200);
+    expect(view.phase).toBe('understanding');
+    down(toggle);
+    await microphone.open();
+    microphone.hear(600);
+    speaking.finish();
+    up();
+    microphone.hear(200);
+    expect(view.phase).toBe('understanding');
+    expect(told.filter(({ what }) => what === 'end')).toHaveLength(2);
+  });
+
+  test('Escape forgets it, and the next tap begins anew', async () => {
+    tap();
+    await microphone.open();
+    microphone.hear(600);
+    speaking.cancel();
+    await settled();
+    expect([steps().at(-1), view, microphone.live()]).toEqual(['cancel', quiet, 0]);
+    tap();
+    await microphone.open();
+    microphone.hear(600);
+    expect(view).toMatchObject({ phase: 'listening', untilTap: true });
+  });
+
+  test('a minute ends it too, and so does a failure; the tap after that begins anew', async () => {
+    tap();
+    await microphone.open();
+    microphone.hear(61_000);
+    expect(view.phase).toBe('understanding');
+    tap();
+    await microphone.open();
+    microphone.hear(600);
+    expect(view.phase).toBe('listening');
+    main({ type: 'failed', message: 'No.', cure: undefined });
+    expect(view).toEqual({ ...quiet, notice: 'No.' });
+    tap();
+    await microphone.open();
+    microphone.hear(600);
+    expect(view).toMatchObject({ phase: 'listening', untilTap: true, notice: '' });
+  });
+
+  test('ended before the first sample: it says to wait', () => {
+    tap();
+    wait(300);
+    tap();
+    wait(1);
+    expect(view).toEqual({
+      ...quiet,
+      notice: expect.stringContaining('before the microphone was ready'),
+    });
+  });
+
+  test('changed in the settings it holds from the next press on', async () => {
+    tap();
+    await microphone.open();
+    microphone.hear(600);
+    down({ isOpen: true }); // ends what is under way, whatever a tap is for by now
+    up();
+    microphone.hear(200);
+    expect(view.phase).toBe('understanding');
+    down();
+    wait(80);
+    up();
+    expect(speaking.isUnderWay).toBe(false);
   });
 });
 
@@ -277,11 +472,12 @@ describe('what goes wrong is told with where it is put right', () => {
 
   test('by there being no voice: when the key was held, not when it was tapped', () => {
     const none = { canListen: false, whyNot: 'Get one.', cure: 'voice' } as const;
-    speaking.pressed(none);
+    const pressed = () => speaking.pressed(none, { isOpen: false, tap: 'type' });
+    pressed();
     wait(100);
     up();
     expect(view).toEqual(quiet);
-    speaking.pressed(none);
+    pressed();
     wait(400);
     up();
     expect([view, microphone.asked(), told]).toEqual([
@@ -289,7 +485,7 @@ describe('what goes wrong is told with where it is put right', () => {
       0,
       [],
     ]);
-    speaking.pressed(none);
+    pressed();
     expect(view).toEqual(quiet); // another try takes the notice away
   });
 });
@@ -297,7 +493,10 @@ describe('what goes wrong is told with where it is put right', () => {
 test('however it is pressed, Escape leaves no microphone open, and each recording ends once', async () => {
   const step = fc.constantFrom(
     'down',
+    'down when open',
+    'down to toggle',
     'up',
+    'finish',
     'cancel',
     'open',
     'refuse',
@@ -312,7 +511,10 @@ test('however it is pressed, Escape leaves no microphone open, and each recordin
       told = [];
       const act = {
         down,
+        'down when open': () => down({ isOpen: true }),
+        'down to toggle': () => down({ tap: 'toggle' }),
         up,
+        finish: () => speaking.finish(),
         cancel: () => speaking.cancel(),
         open: () => microphone.open(),
         refuse: () => microphone.refuse('NotFoundError'),

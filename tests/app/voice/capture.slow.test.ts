@@ -44,16 +44,16 @@ const kinds = ({ events }: VoicePage) =>
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('in Chromium, with a microphone', () => {
-  test('holding the key gives frames of 16 kHz, a live level and the time before the first of them', async () => {
+  test('a recording gives frames of 16 kHz, a live level and the time before the first of them', async () => {
     const voice = await page({ microphone: { file: speech } });
-    await voice.down();
+    await voice.start();
     const { preRollMs } = await voice.event('listening');
     expect(preRollMs).toBeGreaterThan(0);
     expect(preRollMs).toBeLessThan(3000);
     await wait(1500);
-    await voice.up();
+    await voice.finish();
     const { why, audioMs } = await voice.event('ended');
-    expect(why).toBe('key');
+    expect(why).toBe('finished');
     expect(audioMs).toBeGreaterThan(1300);
     expect(kinds(voice)).toEqual(['starting', 'listening', 'frame', 'ended']);
     const frames = voice.events.filter((event) => event.type === 'frame');
@@ -73,10 +73,10 @@ describe('in Chromium, with a microphone', () => {
         return stream;
       };
     });
-    await voice.down();
+    await voice.start();
     await voice.event('listening');
     await wait(1200);
-    await voice.up();
+    await voice.finish();
     await voice.event('ended');
     const count = voice.events.length;
     await wait(300);
@@ -89,35 +89,26 @@ describe('in Chromium, with a microphone', () => {
     expect(states).toEqual(['ended']);
   });
 
-  test('a tap is for typing; Escape throws the recording away; the key works again after both', async () => {
+  test('what is thrown away before the first sample or later is over, and the next one is heard', async () => {
     const voice = await page({ microphone: { file: speech } });
-    await voice.tap();
-    expect(await voice.event('discarded')).toEqual({ type: 'discarded', why: 'tapped' });
+    await voice.page.evaluate('capture.start(); capture.discard();');
+    expect(await voice.event('discarded')).toEqual({ type: 'discarded' });
     voice.clear();
-    await voice.down();
+    await voice.start();
     await voice.event('listening');
     await wait(300);
-    await voice.escape();
-    expect(await voice.event('discarded')).toEqual({ type: 'discarded', why: 'cancelled' });
-    await voice.up();
+    await voice.discard();
+    await voice.event('discarded');
+    await voice.finish();
     voice.clear();
-    await voice.down();
+    await voice.start();
     await voice.event('listening');
     expect(kinds(voice).slice(0, 2)).toEqual(['starting', 'listening']);
   });
 
-  test('as a toggle, a tap begins and the next one ends', async () => {
-    const voice = await page({ microphone: { file: speech }, tap: 'toggle' });
-    await voice.tap();
-    await voice.event('listening');
-    await wait(1200);
-    await voice.tap();
-    expect(await voice.event('ended')).toMatchObject({ why: 'key' });
-  });
-
   test('a microphone that gives only zeros is called muted, a quiet one silent', async () => {
     const muted = await page({ microphone: { file: file('zeros.wav', silence(20_000)) } });
-    await muted.down();
+    await muted.start();
     expect(await muted.event('failed')).toMatchObject({
       code: 'muted',
       message: expect.stringContaining('Sound › Input'),
@@ -125,10 +116,10 @@ describe('in Chromium, with a microphone', () => {
     await muted.close();
     const hiss = silence(20_000).map((_, index) => ((index * 7919) % 13) / 13 / 2000);
     const quiet = await page({ microphone: { file: file('quiet.wav', hiss) } });
-    await quiet.down();
+    await quiet.start();
     await quiet.event('listening');
     await wait(700);
-    await quiet.up();
+    await quiet.finish();
     expect(await quiet.event('failed')).toMatchObject({
       code: 'silent',
       message: expect.stringContaining('closer'),
@@ -145,7 +136,7 @@ describe('in Chromium, with a microphone', () => {
         return stream;
       };
     });
-    await voice.down();
+    await voice.start();
     expect(await voice.event('failed')).toMatchObject({
       code: 'device-lost',
       message: expect.stringContaining('disconnected'),
@@ -155,7 +146,7 @@ describe('in Chromium, with a microphone', () => {
 
   test('a minute is the longest', async () => {
     const voice = await page({ microphone: { file: speech } });
-    await voice.down();
+    await voice.start();
     await voice.event('listening');
     expect(await voice.event('ended')).toEqual({ type: 'ended', why: 'longest', audioMs: 60_000 });
   });
@@ -163,7 +154,7 @@ describe('in Chromium, with a microphone', () => {
 
 test('a denied microphone is told with the way to allow it', async () => {
   const voice = await page({ microphone: 'denied' });
-  await voice.down();
+  await voice.start();
   expect(await voice.event('failed')).toMatchObject({
     code: 'denied',
     message: expect.stringContaining('Privacy'),
@@ -172,7 +163,7 @@ test('a denied microphone is told with the way to allow it', async () => {
 
 test('a machine without a microphone is told', async () => {
   const voice = await page({ microphone: 'none' });
-  await voice.down();
+  await voice.start();
   expect(await voice.event('failed')).toMatchObject({
     code: 'no-device',
     message: expect.stringContaining('Connect'),
@@ -180,7 +171,7 @@ test('a machine without a microphone is told', async () => {
 });
 
 test.each(['whisperCpp', 'transformers'] as const)(
-  'from the key to the message, by %s: held while speaking, it is done what was said',
+  'from the microphone to the message, by %s: it is done what was said',
   async (engine) => {
     const models = makeScriptedWhisper(
       join(folder, engine),
@@ -194,8 +185,8 @@ test.each(['whisperCpp', 'transformers'] as const)(
       const vocabulary = await spokenNames({ mac, signal });
       await transcriber.warm({ signal });
       const voice = await page({ microphone: { file: speech } });
-      await voice.down();
-      const released = wait(3500).then(() => voice.up());
+      await voice.start();
+      const released = wait(3500).then(() => voice.finish());
       const heard = await collect(transcriber.transcribe(voice.frames(), { signal, vocabulary }));
       await released;
       const { text } = readSpeech(heard.at(-1)?.text ?? '', vocabulary);

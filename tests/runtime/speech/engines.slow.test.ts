@@ -19,7 +19,7 @@ const kinds: readonly [string, string, VoiceModel][] = [
   [
     'whisper.cpp',
     models.whisperCpp,
-    { engine: 'whisper.cpp', path: join(models.whisperCpp, 'ggml-scripted.bin') },
+    { engine: 'whisper.cpp', path: join(models.whisperCpp, 'ggml-scripted.bin'), language: 'en' },
   ],
   [
     'transformers.js',

@@ -27,7 +27,7 @@ export function PanelFooter({
   /** How many steps the plan to look over has. */
   readonly steps: number;
   readonly onRun: () => void;
-  readonly voice: SpeakingView['phase'];
+  readonly voice: SpeakingView;
   readonly canUndo: boolean;
   readonly said: string;
   readonly requests: Requests;
@@ -36,9 +36,10 @@ export function PanelFooter({
   readonly onPane: (pane: Pane) => void;
   readonly onAgain: () => void;
 }): JSX.Element {
-  if (voice !== 'off') {
+  if (voice.phase !== 'off') {
+    const howToStop = voice.untilTap ? 'tap again to stop' : 'let go when you are done';
     return (
-      <Footer left={voice === 'listening' ? 'Listening · let go when you are done' : 'Understanding…'}>
+      <Footer left={voice.phase === 'listening' ? `Listening · ${howToStop}` : 'Understanding…'}>
         <Keys keys="esc">cancel</Keys>
       </Footer>
     );
@@ -48,7 +49,7 @@ export function PanelFooter({
       <Footer left={idleInWords(state)}>
         <Keys keys="⏎">run</Keys>
         <Keys keys="⌘⏎">{state.settings.app.reviewFirst ? 'run at once' : 'review first'}</Keys>
-        {state.canListen && <Keys keys="hold">speak</Keys>}
+        {state.canListen && <Keys keys={talkBy[state.settings.app.voice.tap]}>speak</Keys>}
       </Footer>
     );
   }
@@ -152,6 +153,8 @@ function Ended({ view, done }: { readonly view: RequestView; readonly done: numb
     </>
   );
 }
+
+const talkBy = { type: 'hold', toggle: 'tap' } as const;
 
 const seconds = (ms: number): string =>
   ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;

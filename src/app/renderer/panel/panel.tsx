@@ -17,6 +17,7 @@ import { ReviewList } from './review-list.tsx';
 import { createSpeaking, quiet, type Speaking, type SpeakingView } from './speaking.ts';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { useRequest } from './use-request.ts';
+import { watchLetGo } from './watch-let-go.ts';
 
 const listId = 'suggestions';
 /** How many suggestions are shown at most. */
@@ -34,6 +35,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
   const edited = useRef<{ readonly id: string; readonly calls: readonly Call[] }>(undefined);
   const [, redraw] = useState({});
   const [voice, setVoice] = useState<SpeakingView>(quiet);
+  /** What was typed before somebody spoke: it comes back when nothing comes of that. */
+  const typedBefore = useRef('');
   const speaking = useRef<Speaking>(undefined);
   const requests = useRequest();
   const { view } = requests;
@@ -51,23 +54,31 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
   );
 
   // what main tells is received once; what it leads to reads the newest state
-  const latest = useRef({ requests, state, busy, begin });
-  latest.current = { requests, state, busy, begin };
+  const latest = useRef({ requests, state, text, busy, begin });
+  latest.current = { requests, state, text, busy, begin };
   useEffect(() => {
     speaking.current = createSpeaking({
       show: setVoice,
-      heard(words) {
-        latest.current.requests.close();
-        setText(words);
+      began() {
+        const { requests, text } = latest.current;
+        typedBefore.current = requests.view === undefined ? text : '';
+        requests.close();
+        setText('');
       },
+      heard: setText,
       ended(words, isSure) {
         const { voice, reviewFirst } = latest.current.state.settings.app;
         setText(words);
         focus();
         if (voice.run === 'at once' && isSure) latest.current.begin(words, reviewFirst ? 'review' : 'ask');
       },
+      hide,
     });
     const focus = () => field.current?.focus();
+    const pressed = ({ isOpen }: { isOpen: boolean }) => {
+      const { state } = latest.current;
+      speaking.current?.pressed(state, { isOpen, tap: state.settings.app.voice.tap });
+    };
     onMessage((message: Message) => {
       switch (message.type) {
         case 'event':
@@ -78,9 +89,10 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
           document.documentElement.style.setProperty('--most-height', `${message.maxHeight}px`);
           focus();
           field.current?.select();
-          if (message.by === 'hotkey' && !latest.current.busy)
-            speaking.current?.pressed(latest.current.state);
+          if (message.by === 'hotkey' && !latest.current.busy) pressed({ isOpen: false });
           return;
+        case 'pressed':
+          return latest.current.busy ? hide() : pressed({ isOpen: true });
         case 'hidden':
           return speaking.current?.cancel();
         case 'voice':
@@ -96,7 +108,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
           message satisfies never;
       }
     });
-    window.addEventListener('keyup', () => speaking.current?.released());
+    watchLetGo(() => speaking.current?.released());
     focus();
   }, []);
 
@@ -122,6 +134,10 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
 
   useEffect(() => setSaid(view === undefined ? '' : announcement(view)), [view?.phase, view?.undone]);
 
+  useEffect(() => {
+    if (voice.phase === 'off' && text === '') setText(typedBefore.current);
+  }, [voice.phase]);
+
   function begin(query: string, first: 'ask' | 'review'): void {
     if (query.trim() === '') return;
     setText(query);
@@ -144,7 +160,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     const typed = field.current?.value ?? text;
     const taken = (typed === text ? suggestions[chosen]?.query : undefined) ?? typed;
     const caretAtEnds = field.current?.selectionStart === field.current?.selectionEnd || back >= 0;
-    if (event.isComposing || busy || listening) return;
+    if (event.isComposing || busy || listening || speaking.current?.isUnderWay) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       const wantsReview = (event.metaKey || event.ctrlKey) !== state.settings.app.reviewFirst;
       begin(taken, wantsReview ? 'review' : 'ask');
@@ -179,6 +195,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     const command = event.metaKey || event.ctrlKey;
     const nothingSelected = String(window.getSelection()) === '' && noSelection(field.current);
     if (event.key === 'Escape') goBack();
+    else if (event.key === 'Enter' && speaking.current?.isUnderWay) speaking.current.finish();
     else if (command && event.key === 'z' && canUndo) requests.undo();
     else if (command && event.key === 'c' && view?.answer !== undefined && nothingSelected) copy();
     else if (command && event.key === 'o' && target !== undefined) open(target);
@@ -199,7 +216,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
   function goBack(): void {
     if (speaking.current?.isUnderWay) {
       speaking.current.cancel();
-      setText('');
+      if (listening) setText(typedBefore.current);
     } else if (busy) requests.cancel();
     else if (view !== undefined || text !== '') {
       requests.close();
@@ -207,7 +224,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
       setBack(-1);
       setChosen(-1);
       field.current?.focus();
-    } else void call('hide', {});
+    } else hide();
   }
 
   return (
@@ -272,7 +289,7 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
         view={view}
         steps={draft().length}
         onRun={() => requests.run(draft())}
-        voice={voice.phase}
+        voice={voice}
         canUndo={canUndo}
         said={said}
         requests={requests}
@@ -287,6 +304,8 @@ export function Panel({ initial }: { readonly initial: AppState }): JSX.Element 
     </main>
   );
 }
+
+const hide = (): void => void call('hide', {});
 
 const noSelection = (field: HTMLTextAreaElement | null): boolean =>
   field === null || field.selectionStart === field.selectionEnd;

@@ -1,3 +1,4 @@
+import type { Settings } from '../../../settings/settings.ts';
 import type { AppState, Message, SpeechCure } from '../../contract.ts';
 import { type CaptureEvent, type CaptureFailure, createCapture } from '../../voice/capture.ts';
 import workletUrl from '../../voice/capture-worklet.ts?worker&url';
@@ -6,8 +7,10 @@ import { call } from '../bridge.ts';
 
 /** What there is to see of speaking. */
 export interface SpeakingView {
-  /** `understanding`: the key is up, and the last words are being made out. */
+  /** `understanding`: it has ended, and the last words are being made out. */
   readonly phase: 'off' | 'listening' | 'understanding';
+  /** It listens until the next tap, not until the key comes up. */
+  readonly untilTap: boolean;
   /** The loudness of the last moments, 0 to 1, the newest last. */
   readonly levels: readonly number[];
   /** What went wrong and what to do, or which name is not sure; "" when all is well. */
@@ -19,15 +22,20 @@ export interface SpeakingView {
 export interface Speaking {
   /** Whether something was begun that `cancel` ends: also in the moment before it is shown. */
   readonly isUnderWay: boolean;
-  /** The hotkey has gone down. */
-  pressed(may: Pick<AppState, 'canListen' | 'whyNot' | 'cure'>): void;
+  /** The hotkey has gone down; `isOpen`: the window was already there. `tap`: what a tap is for, as the settings say. */
+  pressed(
+    may: Pick<AppState, 'canListen' | 'whyNot' | 'cure'>,
+    options: { isOpen: boolean; tap: Settings['app']['voice']['tap'] },
+  ): void;
   released(): void;
+  /** Return: what was said so far is all. */
+  finish(): void;
   /** Forgets what is being said, and takes the notice away. */
   cancel(): void;
   receive(message: Extract<Message, { type: 'voice' }>): void;
 }
 
-export const quiet: SpeakingView = { phase: 'off', levels: [], notice: '', cure: undefined };
+export const quiet: SpeakingView = { phase: 'off', untilTap: false, levels: [], notice: '', cure: undefined };
 
 /** How many moments of loudness are shown. */
 const shownLevels = 14;
@@ -35,15 +43,19 @@ const shownLevels = 14;
 const batchFrames = 5;
 
 /**
- * Speaking while the hotkey is held: the microphone opens as it goes down, and main hears of it once it was held for
- * longer than a tap.
+ * Speaking while the hotkey is held, or from tap to tap: the microphone opens as it goes down, and main hears of it once
+ * a tap that is for something else would be over.
  */
 export function createSpeaking(tell: {
   show(view: SpeakingView): void;
-  /** The words so far; "" as it begins. */
+  /** Somebody speaks: the line is for their words. */
+  began(): void;
+  /** The words so far. */
   heard(text: string): void;
   /** The request that was spoken, and whether all its names are sure. */
   ended(text: string, isSure: boolean): void;
+  /** It was a tap that hides the window. */
+  hide(): void;
 }): Speaking {
   let view = quiet;
   /** The recording that main knows of. */
@@ -51,9 +63,9 @@ export function createSpeaking(tell: {
   let beganAt = 0;
   let batch: Float32Array[] = [];
   let loudest = 0;
-  /** The key, where nobody listens. */
-  const unheard = createTalkKey({ tap: 'type' });
-  let unheardView = quiet;
+  const key = createTalkKey();
+  /** What there was to hear with when the key went down. */
+  let may: Parameters<Speaking['pressed']>[0] = { canListen: false, whyNot: '', cure: undefined };
   /** The microphone is open, or about to be. */
   let isCapturing = false;
 
@@ -73,7 +85,7 @@ export function createSpeaking(tell: {
     if (id === undefined) {
       id = crypto.randomUUID();
       call('listen', { id, step: 'begin' }).catch(fail);
-      tell.heard('');
+      tell.began();
     }
     const samples = new Float32Array(batch.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
@@ -104,6 +116,7 @@ export function createSpeaking(tell: {
         return;
       case 'ended':
         isCapturing = false;
+        if (event.why === 'longest') key.over();
         send();
         step('end');
         show({ ...quiet, phase: 'understanding' });
@@ -115,6 +128,7 @@ export function createSpeaking(tell: {
         return;
       case 'failed': {
         isCapturing = false;
+        key.over();
         const isOfUse = event.code === 'device-lost' && id !== undefined;
         if (isOfUse) send();
         step(isOfUse ? 'end' : 'cancel');
@@ -131,24 +145,48 @@ export function createSpeaking(tell: {
     }
   }
 
-  const capture = createCapture({ workletUrl, onEvent, tap: 'type' });
+  const capture = createCapture({ workletUrl, onEvent });
   return {
     get isUnderWay() {
       return isCapturing || id !== undefined;
     },
-    pressed({ canListen, whyNot, cure }) {
+    pressed(now, { isOpen, tap }) {
       show({ notice: '', cure: undefined });
-      if (canListen) capture.keyDown();
-      else unheard.down();
-      unheardView = { ...quiet, notice: whyNot, cure };
+      const other = isOpen ? 'hide' : 'type';
+      const action = key.down(tap === 'toggle' && now.canListen ? tap : other);
+      if (action === 'start') {
+        may = now;
+        if (may.canListen) capture.start();
+      } else if (action === 'finish') capture.finish();
     },
     released() {
-      capture.keyUp();
-      if (unheard.up() === 'finish') show(unheardView);
+      const action = key.up();
+      switch (action) {
+        case 'finish':
+          if (may.canListen) capture.finish();
+          else show({ ...quiet, notice: may.whyNot, cure: may.cure });
+          return;
+        case 'go-on':
+          return show({ untilTap: true });
+        case 'hide':
+          tell.hide();
+          return capture.discard();
+        case 'type':
+          return capture.discard();
+        case 'start':
+        case 'none':
+          return;
+        default:
+          action satisfies never;
+      }
+    },
+    finish() {
+      key.reset();
+      capture.finish();
     },
     cancel() {
-      capture.cancel();
-      unheard.reset();
+      key.reset();
+      capture.discard();
       step('cancel');
       show(quiet);
     },
@@ -157,7 +195,8 @@ export function createSpeaking(tell: {
       if (event.type === 'heard') return tell.heard(event.text);
       id = undefined;
       if (event.type === 'failed') {
-        capture.cancel();
+        key.over();
+        capture.discard();
         return show({ ...quiet, notice: event.message, cure: event.cure });
       }
       show({ ...quiet, notice: [view.notice, event.unsure].filter((text) => text !== '').join(' ') });

@@ -2,13 +2,13 @@ import type { JSX } from 'preact';
 import { RecordHotkey } from './record-hotkey.tsx';
 import { Card, Line, type SectionProps } from './section.tsx';
 
-export function Hotkeys({ state: { hotkey, canListen, whyNot } }: SectionProps): JSX.Element {
+export function Hotkeys({ state: { settings, hotkey, canListen, whyNot } }: SectionProps): JSX.Element {
   return (
     <>
       <Card
         foot={
           canListen
-            ? 'Tap it to type. Hold it to speak, and let go when you are done.'
+            ? whatItDoes[settings.app.voice.tap]
             : `Tap it anywhere to type; tap it again, or press Escape, to go back. ${whyNot}`
         }
       >
@@ -26,6 +26,11 @@ export function Hotkeys({ state: { hotkey, canListen, whyNot } }: SectionProps):
     </>
   );
 }
+
+const whatItDoes = {
+  type: 'Tap it to type. Hold it to speak, and let go when you are done.',
+  toggle: 'Tap it to speak, and again when you are done; or hold it meanwhile. Escape stops and hides.',
+} as const;
 
 const keys = [
   ['⏎', 'Run what is typed'],

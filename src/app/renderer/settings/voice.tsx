@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { type VoiceLanguage, voiceLanguages } from '../../../runtime/speech/languages.ts';
 import type { AppState, VoiceInfo } from '../../contract.ts';
 import { hotkeyInSigns } from '../parts/keys.tsx';
 import { DownloadRow } from './download-row.tsx';
@@ -6,16 +7,20 @@ import { Card, Choose, Line, type SectionProps } from './section.tsx';
 
 /** Voice: what is done with what was said, and the models that hear it. */
 export function Voice({ state, change }: SectionProps): JSX.Element {
-  const { settings, voices, canListen, whyNot, hotkey } = state;
+  const { settings, voices, canListen, whyNot, voiceIsMultilingual } = state;
+  const { tap } = settings.app.voice;
+  const key = hotkeyInSigns(state.hotkey.hotkey);
   const [offered, ...others] = voices;
   const isForeign = canListen && !voices.some(({ active }) => active);
+  const changeHow = (part: Partial<typeof settings.app.voice>) =>
+    change({ ...settings, app: { ...settings.app, voice: { ...settings.app.voice, ...part } } });
   const use = (id: string) => change({ ...settings, voice: id });
   return (
     <>
       <Card
         foot={
           canListen
-            ? `Hold ${hotkeyInSigns(hotkey.hotkey)} and speak, in English; let go when you are done. What you say is heard on this Mac alone and kept nowhere.`
+            ? `${howToSpeak[tap](key)} What you say is heard on this Mac alone and kept nowhere.`
             : whyNot
         }
       >
@@ -32,9 +37,30 @@ export function Voice({ state, change }: SectionProps): JSX.Element {
             label="What was said"
             value={settings.app.voice.run}
             options={{ wait: 'Waits for Return', 'at once': 'Runs at once' }}
-            onChange={(run) => change({ ...settings, app: { ...settings.app, voice: { run } } })}
+            onChange={(run) => changeHow({ run })}
           />
         </Line>
+        <Line
+          label={`A tap of ${key}`}
+          detail={tap === 'toggle' ? 'Holding it works too. Escape hides the window.' : undefined}
+        >
+          <Choose
+            label="A tap of the hotkey"
+            value={tap}
+            options={{ type: 'Types', toggle: 'Starts and stops listening' }}
+            onChange={(tap) => changeHow({ tap })}
+          />
+        </Line>
+        {voiceIsMultilingual && (
+          <Line label="Language" detail="The planner reads English, and seldom understands others.">
+            <Choose
+              label="Language"
+              value={settings.voiceLanguage}
+              options={languageOptions}
+              onChange={(voiceLanguage) => change({ ...settings, voiceLanguage })}
+            />
+          </Line>
+        )}
       </Card>
       {offered !== undefined && (
         <Card title="Voice" foot="The one to begin with. Everything else works without it.">
@@ -49,6 +75,22 @@ export function Voice({ state, change }: SectionProps): JSX.Element {
     </>
   );
 }
+
+const howToSpeak = {
+  type: (key: string) => `Hold ${key} and speak, in English; let go when you are done.`,
+  toggle: (key: string) => `Tap ${key} and speak, in English; tap it again when you are done.`,
+} as const;
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+/** By name, what is usual first. */
+const languageOptions = Object.fromEntries([
+  ['en', 'English'],
+  ['auto', 'Detected'],
+  ...voiceLanguages
+    .filter((code) => code !== 'en' && code !== 'auto')
+    .map((code) => [code, languageNames.of(code) ?? code] as const)
+    .sort(([, one], [, other]) => one.localeCompare(other)),
+]) as Record<VoiceLanguage, string>;
 
 function VoiceLines({
   state: { downloads },
