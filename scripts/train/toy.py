@@ -55,7 +55,9 @@ positive_weight = 3.0
 clip = 1.0
 threads = 1
 """
-STEPS = {"planner": (PLANNER, 300), "toolrag": (TOOLRAG, 400)}
+STEPS = {"planner": (PLANNER, 400), "toolrag": (TOOLRAG, 400)}
+HARD = [f"author-{number}" for number in (8, 10, 11, *range(13, 31))]
+"""Authors of whole tasks and of requests nothing can be done about, which are beyond a toy."""
 QUERY = "Text Amir that dinner is ready"
 
 
@@ -70,6 +72,7 @@ def train_both(work: Path) -> None:
     for name, (config, steps) in STEPS.items():
         (work / f"{name}.toml").write_text(config, encoding="utf-8")
         arguments = ["--config", work / f"{name}.toml", "--out", work / name, "--steps", str(steps)]
+        arguments += ["--hold-out", *HARD]
         running[name] = subprocess.Popen([sys.executable, HERE / f"{name}.py", *arguments])
     try:
         for name, process in running.items():
