@@ -187,7 +187,8 @@ Exit status: 0 done, 1 something failed, 2 bad usage, 130 stopped with Ctrl-C.`,
       `
 The embedded models work at once. Others are downloaded from the model hub when you say so, into the state folder,
 and do what you choose them for: planner (turns a request into calls), joiner (judges what came of them), writer
-(mails, summaries), toolrag (picks the tools), voice (hears what is said; used at once). A model is named as in the list, or is any GGUF file (a voice: a Whisper of whisper.cpp) by its path.
+(mails, summaries), toolrag (picks the tools), voice (hears what is said; used at once). A model is named as in the
+list, or is any GGUF file (a voice: a Whisper of whisper.cpp) by its path.
 
 Examples:
   tinyagent models pull tinyagent-1.1b && tinyagent models use planner tinyagent-1.1b

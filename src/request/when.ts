@@ -2,9 +2,9 @@ import * as chrono from 'chrono-node';
 import { writtenClock } from './request.ts';
 import {
   bareHour,
-  before,
   type PartOfDay,
   type SaidClock,
+  soonestBefore,
   takeClock,
   usualHour,
 } from './when/clock-phrase.ts';
@@ -113,7 +113,7 @@ const amount = (count: string | undefined): number => {
 function fromRules(text: string, now: Date, hints: Hints): When | undefined {
   const taken = takeClock(text.replace(/\btonight\b/g, 'today at night'));
   let { rest } = taken;
-  let clock = taken.clock && settled(taken.clock, hints);
+  let clock = taken.clock && withHints(taken.clock, hints);
   const { part } = taken;
   let day = read(rest, clock, part, now);
   if (day === undefined && clock === undefined) {
@@ -121,7 +121,7 @@ function fromRules(text: string, now: Date, hints: Hints): When | undefined {
     if (bare !== undefined) {
       clock =
         part === undefined
-          ? settled(bare.clock, hints)
+          ? withHints(bare.clock, hints)
           : takeClock(`at ${bare.clock.hour} in the ${part === 'noon' ? 'afternoon' : part}`).clock;
       rest = bare.rest;
       day = read(rest, clock, part, now);
@@ -135,9 +135,9 @@ function fromRules(text: string, now: Date, hints: Hints): When | undefined {
   return at(day, clock, rest === '' || /^(?:on |for )?(?:today)?$/.test(rest), isToday, now);
 }
 
-function settled(clock: SaidClock, { end, part }: Hints): SaidClock {
+function withHints(clock: SaidClock, { end, part }: Hints): SaidClock {
   const last = end ? endClock(end) : undefined;
-  const known = last === undefined ? clock : before(clock, last);
+  const known = last === undefined ? clock : soonestBefore(last, clock);
   if (known.sure || part === undefined) return known;
   if (part === 'evening')
     return known.hour >= 5 && known.hour < 10 ? { ...known, hour: known.hour + 12, sure: true } : known;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../helpers/command.ts';
-import { writeScriptedModel } from '../helpers/gguf.ts';
+import { textToAmir, writeScriptedModel } from '../helpers/gguf.ts';
 import { type Hub, startHub } from '../helpers/hub.ts';
 import { violations } from './accessibility.ts';
 import { answerText, ask, ended, rows, startApp } from './helpers.ts';
@@ -23,19 +23,7 @@ beforeAll(async () => {
   const gguf = join(folder, 'scripted.gguf');
   writeScriptedModel(gguf, {
     after: '\n',
-    says: [
-      '1. ',
-      'get_phone_number',
-      '("Amir")',
-      '\n2. ',
-      'send_sms(["',
-      '$1',
-      '"], "',
-      'late',
-      '")',
-      '\n3. join()',
-      '<END_OF_PLAN>',
-    ],
+    says: textToAmir('late'),
   });
   hub = await startHub({ [repo]: { [file]: readFileSync(gguf) } });
   app = await startApp({ env: { TINYAGENT_HUB: hub.address } });

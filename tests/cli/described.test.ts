@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder, tinyagent } from '../helpers/command.ts';
-import { writeScriptedModel } from '../helpers/gguf.ts';
+import { textToAmir, writeScriptedModel } from '../helpers/gguf.ts';
 
 const state = temporaryFolder(afterAll);
 const file = join(state, 'tinyagent-scripted.gguf');
@@ -10,18 +10,7 @@ const file = join(state, 'tinyagent-scripted.gguf');
 beforeAll(() => {
   writeScriptedModel(file, {
     after: '\n',
-    says: [
-      '1. ',
-      'get_phone_number',
-      '("Amir")',
-      '\n2. ',
-      'send_sms(["',
-      '$1',
-      '"], "',
-      'late',
-      '")',
-      '\n3. join()',
-    ],
+    says: textToAmir('late'),
   });
 });
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSyn
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../helpers/command.ts';
-import { writeScriptedModel } from '../helpers/gguf.ts';
+import { textToAmir, writeScriptedModel } from '../helpers/gguf.ts';
 import { type Hub, startHub } from '../helpers/hub.ts';
 import { inProcess as tinyagent } from '../helpers/in-process.ts';
 
@@ -16,19 +16,7 @@ beforeAll(async () => {
   mkdirSync(state);
   writeScriptedModel(gguf, {
     after: '\n',
-    says: [
-      '1. ',
-      'get_phone_number',
-      '("Amir")',
-      '\n2. ',
-      'send_sms(["',
-      '$1',
-      '"], "',
-      'late',
-      '")',
-      '\n3. join()',
-      '<END_OF_PLAN>',
-    ],
+    says: textToAmir('late'),
   });
   hub = await startHub({ 'squeeze-ai-lab/TinyAgent-1.1B-GGUF': { [file]: readFileSync(gguf) } });
 });

@@ -4,23 +4,11 @@ import { afterAll, expect, test } from 'vitest';
 import { openLanguageModel } from '../../src/runtime/language-model.ts';
 import { collect } from '../helpers/collect.ts';
 import { temporaryFolder } from '../helpers/command.ts';
-import { type Dimensions, tinyLlama, writeScriptedModel } from '../helpers/gguf.ts';
+import { type Dimensions, textToAmir, tinyLlama, writeScriptedModel } from '../helpers/gguf.ts';
 import { inProcess } from '../helpers/in-process.ts';
 
 const folder = temporaryFolder(afterAll);
-const says = [
-  '1. ',
-  'get_phone_number',
-  '("Amir")',
-  '\n2. ',
-  'send_sms(["',
-  '$1',
-  '"], "',
-  'running late',
-  '")',
-  '\n3. join()',
-  '<END_OF_PLAN>',
-];
+const says = textToAmir('running late');
 /** TINYAGENT_SLOW=1: all 1.1 billion weights, which takes minutes without a GPU. */
 const isSlow = process.env.TINYAGENT_SLOW === '1';
 const sizes: [string, Dimensions][] = [

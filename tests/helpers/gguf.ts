@@ -22,6 +22,21 @@ export const tinyLlama: Dimensions = {
   contextTokens: 32_768,
 };
 
+/** What a scripted model says, piece by piece, to have a message written to Amir. */
+export const textToAmir = (message: string): string[] => [
+  '1. ',
+  'get_phone_number',
+  '("Amir")',
+  '\n2. ',
+  'send_sms(["',
+  '$1',
+  '"], "',
+  message,
+  '")',
+  '\n3. join()',
+  '<END_OF_PLAN>',
+];
+
 /**
  * Writes a GGUF model (Llama, Q4_0) that always says the same: after `after` it writes `says`, piece by piece, then
  * ends. Attention and feed-forward are zero, so a token's successor depends on the token alone (the tokens that speak

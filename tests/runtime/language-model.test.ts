@@ -10,24 +10,11 @@ import { estimateMemory } from '../../src/runtime/weights.ts';
 import { tools } from '../../src/tools/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { temporaryFolder } from '../helpers/command.ts';
-import { writeScriptedModel } from '../helpers/gguf.ts';
+import { textToAmir, writeScriptedModel } from '../helpers/gguf.ts';
 
 const folder = temporaryFolder(afterAll);
 const file = join(folder, 'scripted.gguf');
-const says = [
-  '1. ',
-  'get_phone_number',
-  '("Amir")',
-  '\n2. ',
-  'send_sms(["',
-  '$1',
-  '"], "',
-  'late 🍕',
-  '")',
-  '\n3. join()',
-  '<END_OF_PLAN>',
-  'never said',
-];
+const says = [...textToAmir('late 🍕'), 'never said'];
 const { signal } = new AbortController();
 let model: LanguageModel;
 

@@ -2,14 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type CatalogueEntry, catalogue, type Role } from '../../runtime/catalogue.ts';
-import { assertWhole, type InstalledModel, installedModel, modelFolder } from '../../runtime/installed.ts';
-import { ModelError } from '../../runtime/manifest.ts';
 import { presetChoice } from '../../settings/choose-models.ts';
 import type { ChosenModels } from '../../settings/chosen-models.ts';
-import { downloadedModelsFolder } from '../../settings/paths.ts';
 import { presetNames, presets } from '../../settings/presets.ts';
 import type { ModelInfo, PresetInfo } from '../contract.ts';
 import { modelsPlace } from './places.ts';
+import { presenceOf } from './presence-of.ts';
 import { absent } from './write-file.ts';
 
 const manifest = z.object({
@@ -46,7 +44,7 @@ function preset(name: PresetInfo['name'], chosen: ChosenModels, here: ReadonlySe
 
 async function ofCatalogue(entry: CatalogueEntry, chosen: ChosenModels): Promise<ModelInfo> {
   const { id, name, roles, approximateBytes, approximateMemoryBytes, licence, scores, note } = entry;
-  const { presence, installed, problem } = await look(id);
+  const { presence, installed, problem } = await presenceOf(id);
   return {
     id,
     name,
@@ -60,26 +58,6 @@ async function ofCatalogue(entry: CatalogueEntry, chosen: ChosenModels): Promise
     scores,
     note: note ?? '',
   };
-}
-
-async function look(id: string): Promise<{
-  presence: 'absent' | 'begun' | 'whole';
-  installed: InstalledModel | undefined;
-  problem: string;
-}> {
-  const folder = downloadedModelsFolder();
-  try {
-    const installed = await installedModel(folder, id);
-    if (installed !== undefined) {
-      await assertWhole(installed);
-      return { presence: 'whole', installed, problem: '' };
-    }
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    return { presence: 'begun', installed: undefined, problem: error.message };
-  }
-  const names = (await readdir(modelFolder(folder, id)).catch(absent)) ?? [];
-  return { presence: names.length > 0 ? 'begun' : 'absent', installed: undefined, problem: '' };
 }
 
 /** One that cannot be read is left out: the engine, which needs it, tells what is wrong. */

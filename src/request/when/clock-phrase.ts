@@ -31,23 +31,7 @@ export function takeClock(phrase: string): {
     return match;
   };
 
-  let clock = range(take);
-  if (clock !== undefined) {
-    // "9 to noon": said whole
-  } else if (
-    take(
-      / (?:by |at )?(?:the )?(?:close of (?:business|play)|end of (?:the )?(?:business )?day|end of business|eod|cob) /,
-    )
-  ) {
-    clock = { hour: 17, minute: 0, sure: true };
-  } else if (take(/ (?:first|1st|1) thing(?: in the morning)? /)) {
-    const said = digits(take);
-    clock = said === undefined ? { hour: 9, minute: 0, sure: true } : settled(said, 'morning');
-  } else if (take(/ (?:at )?(?:12 )?(?:noon|midday) | (?:at )?lunch ?time /))
-    clock = { hour: 12, minute: 0, sure: true };
-  else if (take(/ (?:at )?(?:12 )?midnight /)) clock = { hour: 24, minute: 0, sure: true };
-  else clock = digits(take);
-
+  const clock = range(take) ?? named(take) ?? digits(take);
   const part = partOfDay(take);
   return {
     clock: clock === undefined ? undefined : settled(clock, part),
@@ -68,21 +52,36 @@ function range(take: Take): SaidClock | undefined {
   );
   if (match === null) return undefined;
   const first = clockOf(match[1], match[2], match[3]);
-  const named = match[7];
-  const last =
-    named === undefined
-      ? clockOf(match[4], match[5], match[6])
-      : { hour: named === 'midnight' ? 24 : 12, minute: 0, sure: true };
-  return first === undefined || last === undefined ? first : before(first, last);
+  const name = match[7];
+  const last = name === undefined ? clockOf(match[4], match[5], match[6]) : at(name === 'midnight' ? 24 : 12);
+  return first === undefined || last === undefined ? first : soonestBefore(last, first);
 }
 
 /** A clock whose half of the day nothing tells is the one that is the shorter time before `end`, when that is sure. */
-export function before(clock: SaidClock, end: SaidClock): SaidClock {
+export function soonestBefore(end: SaidClock, clock: SaidClock): SaidClock {
   if (clock.sure || !end.sure) return clock;
   const halves = [clock.hour % 12, (clock.hour % 12) + 12];
   const wait = (hour: number) => ((end.hour - hour) * 60 + end.minute - clock.minute + 1440) % 1440 || 1440;
   return { ...clock, hour: halves.reduce((a, b) => (wait(b) < wait(a) ? b : a)), sure: true };
 }
+
+/** "noon", "close of business", "first thing", which may have its hour beside it. */
+function named(take: Take): SaidClock | undefined {
+  if (
+    take(
+      / (?:by |at )?(?:the )?(?:close of (?:business|play)|end of (?:the )?(?:business )?day|end of business|eod|cob) /,
+    )
+  )
+    return at(17);
+  if (take(/ (?:first|1st|1) thing(?: in the morning)? /)) {
+    const said = digits(take);
+    return said === undefined ? at(9) : settled(said, 'morning');
+  }
+  if (take(/ (?:at )?(?:12 )?(?:noon|midday) | (?:at )?lunch ?time /)) return at(12);
+  return take(/ (?:at )?(?:12 )?midnight /) ? at(24) : undefined;
+}
+
+const at = (hour: number): SaidClock => ({ hour, minute: 0, sure: true });
 
 function digits(take: Take): SaidClock | undefined {
   const plain =

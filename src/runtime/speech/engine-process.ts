@@ -27,8 +27,9 @@ const defaultIdleMs = 5 * 60_000;
 /**
  * A speech engine in a process of its own, kept warm between recordings. Native code that runs cannot be asked to
  * stop, so on abort the process is ended, and a new one loads the model for the next time. If it ends by itself,
- * the job fails with SpeechError and the next one starts it anew; with ModelError when the model cannot be loaded. `startProcess`: starts one that runs hostEngine.
- * `idleMs`: it is ended so long after it was used last, until it is needed again.
+ * the job fails with SpeechError and the next one starts it anew; with ModelError when the model cannot be loaded.
+ * `startProcess`: starts one that runs hostEngine. `idleMs`: it is ended so long after it was used last, until it is
+ * needed again.
  */
 export function createEngineProcess(
   model: VoiceModel,
