@@ -8,7 +8,7 @@ import {
   takeClock,
   usualHour,
 } from './when/clock-phrase.ts';
-import { addDays, type Day, dayOf } from './when/day.ts';
+import { addDays, type Day, dayOf, isBefore } from './when/day.ts';
 import { readDay } from './when/day-phrase.ts';
 import { normaliseWhen } from './when/normalise.ts';
 
@@ -210,11 +210,14 @@ const likelyHour = (hour: number): number => (hour % 12 < 7 ? (hour % 12) + 12 :
 
 const sameDay = (a: Day, b: Day): boolean => a.year === b.year && a.month === b.month && a.day === b.day;
 
+const saysPast = /\b(?:last|past|previous|ago|yesterday|\d{4})\b/;
+
 function fromChrono(text: string, now: Date): When | undefined {
   const [found] = chrono.parse(text, now, { forwardDate: true });
   if (found === undefined || found.text.length < text.length / 2) return undefined;
   const { start } = found;
   const day = { year: start.get('year') ?? 0, month: start.get('month') ?? 1, day: start.get('day') ?? 1 };
+  if (isBefore(day, dayOf(now)) && !saysPast.test(text)) return undefined; // asked rather than put into the past
   if (!start.isCertain('hour')) return day;
   return { ...day, time: { hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0 } };
 }

@@ -96,6 +96,12 @@ test('an hour that is over today is tomorrow’s, or this evening’s', () => {
   expect(at('at 9', now)).toBe('2026-11-20 21:00:00');
 });
 
+test('what chrono-node takes for a past day, though nobody said so, is no time', () => {
+  expect(at('in april midnight till tomorrow')).toBeUndefined();
+  expect(at('april – 99 –')).toBeUndefined();
+  expect(at('1 May 2020')).toBe('2020-05-01');
+});
+
 test.each(['', 'soon-ish', 'the purple one', 'Riverside Courts', 'at 99'])('“%s” is no time', (phrase) => {
   expect(at(phrase)).toBeUndefined();
 });
